@@ -1,0 +1,89 @@
+package io.github.keycloakfinapi.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An error as finAPI words it: the {@code errors[]} envelope, or for an unknown caller the OAuth body.
+ *
+ * <p>Source: finAPI reference, section 6.
+ *
+ * @param status the HTTP status
+ * @param details the entries of {@code errors[]}; empty for an OAuth error
+ * @param oauth the OAuth body, or {@code null} for the envelope
+ * @param headers headers that belong to this error
+ */
+public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String, String> headers) implements Answer {
+
+    /** Whether the caller's business or the call itself was wrong. */
+    public enum Type {
+        BUSINESS,
+        TECHNICAL
+    }
+
+    /**
+     * One entry of {@code errors[]}.
+     *
+     * @param message a text, or the key of a localised one for {@link Type#BUSINESS}
+     */
+    public record Detail(String message, ErrorCode code, Type type) {}
+
+    /** The body of RFC 6749, section 5.2, which finAPI sends with 401. */
+    public record OAuth(String error, String error_description) {}
+
+    /** The token endpoint does not know this client, or its secret is wrong. */
+    public static final ApiError BAD_CLIENT_CREDENTIALS =
+            unauthorized("invalid_client", "Bad client credentials", "Basic realm=\"finAPI\"");
+
+    /** There is no valid access token in the request. */
+    static final ApiError INVALID_TOKEN =
+            unauthorized("invalid_token", "Invalid access token", "Bearer error=\"invalid_token\"");
+
+    /** The caller is known and may not call this. */
+    public static final ApiError ACCESS_DENIED = technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "Access is denied");
+
+    static final ApiError UNEXPECTED =
+            technical(500, ErrorCode.UNEXPECTED_ERROR, "An unexpected error occurred. Please try again later.");
+
+    private static ApiError unauthorized(String error, String description, String challenge) {
+        return new ApiError(401, List.of(), new OAuth(error, description), Map.of("WWW-Authenticate", challenge));
+    }
+
+    /** 400, one entry per message. */
+    public static ApiError badRequest(String... messages) {
+        return new ApiError(
+                400,
+                Stream.of(messages)
+                        .map(message -> new Detail(message, ErrorCode.BAD_REQUEST, Type.TECHNICAL))
+                        .toList(),
+                null,
+                Map.of());
+    }
+
+    /** An error of the call itself, in English as finAPI has it. */
+    public static ApiError technical(int status, ErrorCode code, String message) {
+        return new ApiError(status, List.of(new Detail(message, code, Type.TECHNICAL)), null, Map.of());
+    }
+
+    /** An error of the caller's business, worded in the language that the caller asked for. */
+    public static ApiError business(int status, ErrorCode code, String messageKey) {
+        return new ApiError(status, List.of(new Detail(messageKey, code, Type.BUSINESS)), null, Map.of());
+    }
+
+    static ApiError methodNotAllowed(String method, String allowed) {
+        return new ApiError(
+                405,
+                List.of(new Detail(
+                        "The method " + method + " is not allowed here; allowed: " + allowed + ".",
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        Type.TECHNICAL)),
+                null,
+                Map.of("Allow", allowed));
+    }
+
+    /** Ends the operation with this error; everything it has written is rolled back. */
+    public ApiException asException() {
+        return new ApiException(this);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.keycloakfinapi.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * A version of finAPI Access: how it writes a point in time and whether it writes fields that have no value.
+ *
+ * <p>Source: finAPI reference, sections 3.5 and 6.
+ */
+public enum ApiVersion {
+    /** Dates without a zone, fields without a value as {@code null}. */
+    V1("yyyy-MM-dd HH:mm:ss.SSS", JsonInclude.Include.ALWAYS),
+    /** Dates as RFC 3339 with offset, fields without a value left out. */
+    V2("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
+
+    private final DateTimeFormatter dateFormat;
+    private final Json json;
+
+    ApiVersion(String datePattern, JsonInclude.Include nulls) {
+        // v1 names no zone, and finAPI's clients read it as this one.
+        dateFormat = DateTimeFormatter.ofPattern(datePattern).withZone(ZoneId.of("Europe/Berlin"));
+        json = new Json(nulls);
+    }
+
+    String date(Instant instant) {
+        return dateFormat.format(instant);
+    }
+
+    Json json() {
+        return json;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.keycloakfinapi.api;
+
+import io.github.keycloakfinapi.keycloak.BearerToken;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Who calls, decided once per request.
+ *
+ * @param user the user, or the service account of the client
+ * @param client the client that got the token
+ */
+public record Caller(UserModel user, ClientModel client) {
+    /** The realm role that makes the service account of a client the one of an app client. */
+    public static final String APP_ROLE = "finapi-app";
+
+    static Caller of(BearerToken token) {
+        return new Caller(token.user(), token.client());
+    }
+
+    /** Whether a token makes its bearer a caller of this kind. */
+    static boolean isOfKind(BearerToken token, RealmModel realm, CallerKind kind) {
+        return switch (kind) {
+            case ANYBODY -> true;
+            case USER -> !token.isServiceAccount();
+            case APP_CLIENT -> token.isClientToken() && isApp(realm, token.user());
+        };
+    }
+
+    /**
+     * Whether a service account is the one of an app client. The role is read from the model: a token's claims can be
+     * older, left out, or made by a mapper.
+     */
+    public static boolean isApp(RealmModel realm, UserModel serviceAccount) {
+        return hasRole(realm, serviceAccount, APP_ROLE);
+    }
+
+    /** Whether a service account holds a realm role. */
+    public static boolean hasRole(RealmModel realm, UserModel serviceAccount, String name) {
+        RoleModel role = realm.getRole(name);
+        return role != null && serviceAccount.hasRole(role);
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.keycloakfinapi.api;
+
+import io.github.keycloakfinapi.keycloak.BearerToken;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The one way in: every request passes here before an operation, and every answer after it. No operation can be reached
+ * past its caller check, and nothing leaves but an answer in finAPI's shape.
+ */
+final class Entry {
+    private static final Logger LOG = Logger.getLogger(Entry.class);
+    private static final int MAX_REQUEST_ID = 255;
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final List<String> OVERRIDABLE = List.of("PATCH", "DELETE");
+
+    private final KeycloakSession session;
+    private final HttpHeaders headers;
+    private final String path;
+    private final ApiVersion version;
+    private final String method;
+
+    private String requestId = "selfgen-" + UUID.randomUUID();
+    private AuthContext authContext;
+
+    Entry(KeycloakSession session) {
+        this.session = session;
+        headers = session.getContext().getHttpRequest().getHttpHeaders();
+        path = pathBelowRealm(session);
+        version = path.startsWith("/api/v2") ? ApiVersion.V2 : ApiVersion.V1;
+        method = effectiveMethod();
+        authContext = AuthContext.of(session.getContext().getRealm());
+    }
+
+    Response handle(Router router, InputStream body) {
+        try {
+            readRequestId();
+            requireTransportSecurity();
+            Operation operation = router.find(method, path);
+            Caller caller = authorize(operation);
+            Answer answer = operation.handler().handle(new ApiRequest(session, operation.version(), caller, body));
+            Response response = write(answer);
+            commit();
+            return response;
+        } catch (ApiException e) {
+            rollback();
+            return write(e.error());
+        } catch (RuntimeException e) {
+            rollback();
+            LOG.errorf(e, "%s %s failed, request id %s", method, path, requestId);
+            return write(ApiError.UNEXPECTED);
+        }
+    }
+
+    private void readRequestId() {
+        String given = headers.getHeaderString(REQUEST_ID);
+        if (given == null || given.isBlank()) {
+            return;
+        }
+        if (given.length() > MAX_REQUEST_ID) {
+            throw ApiError.badRequest(
+                            "The header " + REQUEST_ID + " may have at most " + MAX_REQUEST_ID + " characters.")
+                    .asException();
+        }
+        requestId = given;
+    }
+
+    private void requireTransportSecurity() {
+        RealmModel realm = session.getContext().getRealm();
+        boolean secure =
+                "https".equals(session.getContext().getUri().getBaseUri().getScheme());
+        if (!secure && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
+            throw ApiError.technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "HTTPS required")
+                    .asException();
+        }
+        if (!realm.isEnabled()) {
+            throw ApiError.ACCESS_DENIED.asException();
+        }
+    }
+
+    private Caller authorize(Operation operation) {
+        if (operation.caller() == CallerKind.ANYBODY) {
+            return null;
+        }
+        BearerToken token = BearerToken.of(session);
+        if (token == null) {
+            throw ApiError.INVALID_TOKEN.asException();
+        }
+        RealmModel realm = session.getContext().getRealm();
+        authContext = AuthContext.of(realm, token.user());
+        if (!Caller.isOfKind(token, realm, operation.caller())) {
+            throw ApiError.ACCESS_DENIED.asException();
+        }
+        return Caller.of(token);
+    }
+
+    /** What only the commit finds out, such as a duplicate, must still become an answer of ours. */
+    private void commit() {
+        KeycloakTransactionManager transaction = session.getTransactionManager();
+        if (transaction.isActive()) {
+            if (transaction.getRollbackOnly()) {
+                transaction.rollback();
+            } else {
+                transaction.commit();
+            }
+        }
+    }
+
+    private void rollback() {
+        if (session.getTransactionManager().isActive()) {
+            session.getTransactionManager().setRollbackOnly();
+        }
+    }
+
+    private Response write(Answer answer) {
+        Response.ResponseBuilder response;
+        if (answer instanceof ApiError error) {
+            Object body = error.oauth() != null ? error.oauth() : envelope(error);
+            response = json(error.status(), body);
+            error.headers().forEach(response::header);
+        } else {
+            Answer.Success success = (Answer.Success) answer;
+            response = success.body() == null ? empty(success.status()) : json(success.status(), success.body());
+        }
+        return response.header(REQUEST_ID, requestId)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private Response.ResponseBuilder json(int status, Object body) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(version.json().write(body));
+    }
+
+    private Response.ResponseBuilder empty(int status) {
+        session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
+        return Response.status(status);
+    }
+
+    private Envelope envelope(ApiError error) {
+        List<ApiError.Detail> details = error.details().stream()
+                .map(detail -> detail.type() == ApiError.Type.BUSINESS
+                        ? new ApiError.Detail(Messages.get(detail.message(), headers), detail.code(), detail.type())
+                        : detail)
+                .toList();
+        return new Envelope(
+                details, version.date(Instant.now()), requestId, method + " " + path, authContext.toString());
+    }
+
+    private record Envelope(
+            List<ApiError.Detail> errors, String date, String requestId, String endpoint, String authContext) {}
+
+    private String effectiveMethod() {
+        String verb = session.getContext().getHttpRequest().getHttpMethod();
+        String override = headers.getHeaderString("X-HTTP-Method-Override");
+        return verb.equals("POST") && override != null && OVERRIDABLE.contains(override) ? override : verb;
+    }
+
+    // Still encoded: a "+" in a path is itself, and an encoded "/" is part of its segment.
+    private static String pathBelowRealm(KeycloakSession session) {
+        String path = session.getContext().getUri().getPath(false);
+        String[] segments = path.split("/", path.startsWith("/") ? 4 : 3);
+        return "/" + segments[segments.length - 1];
+    }
+}

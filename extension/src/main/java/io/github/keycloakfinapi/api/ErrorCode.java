@@ -1,0 +1,16 @@
+package io.github.keycloakfinapi.api;
+
+/**
+ * The error codes in use, a part of finAPI's closed list: its generated clients reject any other.
+ *
+ * <p>Source: finAPI reference, section 6.
+ */
+public enum ErrorCode {
+    BAD_REQUEST,
+    ENTITY_EXISTS,
+    METHOD_NOT_ALLOWED,
+    UNAUTHORIZED_ACCESS,
+    UNEXPECTED_ERROR,
+    UNKNOWN_ENTITY,
+    UNSUPPORTED_MEDIA_TYPE
+}

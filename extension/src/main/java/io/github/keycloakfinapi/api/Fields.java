@@ -1,0 +1,78 @@
+package io.github.keycloakfinapi.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The fields of a JSON object, read one by one; everything that is wrong with any of them is collected, and told at once
+ * by {@link #verify()}. A field that is {@code null} counts as not given.
+ */
+public final class Fields {
+    private final ObjectNode object;
+    private final Set<String> unread = new LinkedHashSet<>();
+    private final List<String> errors = new ArrayList<>();
+
+    Fields(ObjectNode object) {
+        this.object = object;
+        object.fieldNames().forEachRemaining(unread::add);
+    }
+
+    static Fields none() {
+        return new Fields(JsonNodeFactory.instance.objectNode());
+    }
+
+    /** A string within its limits, or {@code null}. */
+    public String text(String name, TextLimits limits) {
+        JsonNode value = read(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            errors.add("The field '" + name + "' must be a string.");
+            return null;
+        }
+        String text = value.textValue();
+        String violation = limits.violation(text);
+        if (violation != null) {
+            errors.add("The field '" + name + "' " + violation + ".");
+        }
+        return text;
+    }
+
+    /** A boolean, or {@code null}. */
+    public Boolean bool(String name) {
+        JsonNode value = read(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            errors.add("The field '" + name + "' must be a boolean.");
+        }
+        return value.booleanValue();
+    }
+
+    /**
+     * To be called when all known fields were read.
+     *
+     * @throws ApiException 400 with an entry for every field that is wrong or unknown
+     */
+    public void verify() {
+        // A name as long as the body would be answered back: the start of it tells which one is meant.
+        unread.forEach(name -> errors.add("The field '"
+                + (name.length() > 64 ? name.substring(0, 64) + "…" : name).replaceAll("[\\p{Cc}\\p{Cs}]", "?")
+                + "' is unknown."));
+        if (!errors.isEmpty()) {
+            throw ApiError.badRequest(errors.toArray(String[]::new)).asException();
+        }
+    }
+
+    private JsonNode read(String name) {
+        unread.remove(name);
+        return object.hasNonNull(name) ? object.get(name) : null;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.keycloakfinapi.api;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+
+/**
+ * The texts of BUSINESS errors in the language that {@code Accept-Language} asks for, German unless it asks for another.
+ *
+ * <p>Source: finAPI reference, section 7.
+ */
+final class Messages {
+    static final List<Locale> LANGUAGES =
+            Stream.of("de", "en", "cs", "sk").map(Locale::forLanguageTag).toList();
+
+    private static final String BUNDLE = "io.github.keycloakfinapi.messages";
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private Messages() {}
+
+    static String get(String key, HttpHeaders headers) {
+        return bundle(language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))
+                .getString(key);
+    }
+
+    static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(BUNDLE, language, Messages.class.getClassLoader(), NO_FALLBACK);
+    }
+
+    static Locale language(String acceptLanguage) {
+        if (acceptLanguage == null) {
+            return LANGUAGES.get(0);
+        }
+        try {
+            Locale asked = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
+            return asked == null ? LANGUAGES.get(0) : asked;
+        } catch (IllegalArgumentException malformed) {
+            return LANGUAGES.get(0);
+        }
+    }
+}

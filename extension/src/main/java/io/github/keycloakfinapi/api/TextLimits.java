@@ -1,0 +1,29 @@
+package io.github.keycloakfinapi.api;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a text may be.
+ *
+ * @param min the least number of characters
+ * @param max the greatest number of characters
+ * @param allowed one character that may occur
+ * @param charset what {@code allowed} allows, to tell the caller
+ */
+public record TextLimits(int min, int max, Pattern allowed, String charset) {
+
+    /** Anything that can be sent again in a form: no control characters, no halves of surrogate pairs. */
+    public static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
+
+    /** What is wrong with a text, to follow the field's name; {@code null} when nothing is. */
+    String violation(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length < min || length > max) {
+            return "must have " + min + " to " + max + " characters";
+        }
+        return text.codePoints()
+                        .allMatch(c -> allowed.matcher(Character.toString(c)).matches())
+                ? null
+                : "may contain only " + charset;
+    }
+}

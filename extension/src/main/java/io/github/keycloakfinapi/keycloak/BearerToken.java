@@ -1,0 +1,51 @@
+package io.github.keycloakfinapi.keycloak;
+
+import jakarta.ws.rs.NotAuthorizedException;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.representations.JsonWebToken;
+import org.keycloak.services.managers.AppAuthManager;
+
+/**
+ * The access token of a request, verified by Keycloak: signature, issuer, lifetime, revocation, session, client and user.
+ *
+ * @param user the token's user; for a client token the client's service account
+ * @param client the client that got the token
+ * @param clientCredentials whether the client got it by {@code client_credentials}
+ */
+public record BearerToken(UserModel user, ClientModel client, boolean clientCredentials) {
+
+    /** The verified token of the {@code Authorization} header, or {@code null} when there is none that holds. */
+    public static BearerToken of(KeycloakSession session) {
+        try {
+            if (new AppAuthManager.BearerTokenAuthenticator(session).authenticate() == null) {
+                return null;
+            }
+        } catch (NotAuthorizedException noBearerToken) {
+            return null;
+        }
+        KeycloakContext context = session.getContext();
+        return new BearerToken(context.getUser(), context.getClient(), isClientCredentials(session));
+    }
+
+    /** Whether the token's user is the service account of its client. */
+    public boolean isServiceAccount() {
+        return user.getServiceAccountClientLink() != null;
+    }
+
+    /** Whether this is a client token, and no token that somebody else got for a service account. */
+    public boolean isClientToken() {
+        return clientCredentials && client.getId().equals(user.getServiceAccountClientLink());
+    }
+
+    private static boolean isClientCredentials(KeycloakSession session) {
+        String tokenId = ((JsonWebToken) session.getContext().getBearerToken()).getId();
+        return OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getProvider(TokenContextEncoderProvider.class)
+                .getTokenContextFromTokenId(tokenId)
+                .getGrantType());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.keycloakfinapi.keycloak;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * Keycloak's token response with finAPI's fields only.
+ *
+ * <p>Source: finAPI reference, section 2.1.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"access_token", "token_type", "expires_in", "scope", "refresh_token"})
+@JsonIgnoreProperties({
+    "refresh_expires_in",
+    "not-before-policy",
+    "session_state",
+    "id_token",
+    "error",
+    "error_description",
+    "error_uri",
+    "authorization_details"
+})
+public final class TokenResponse extends AccessTokenResponse {
+    private static final String BEARER = "bearer";
+
+    private TokenResponse(AccessTokenResponse response) {
+        token = response.getToken();
+        tokenType = TokenUtil.TOKEN_TYPE_BEARER.equalsIgnoreCase(response.getTokenType())
+                ? BEARER
+                : response.getTokenType();
+        expiresIn = response.getExpiresIn();
+        scope = "all";
+        refreshToken = response.getRefreshToken();
+    }
+
+    public static TokenResponse of(AccessTokenResponse response) {
+        return response instanceof TokenResponse shaped ? shaped : new TokenResponse(response);
+    }
+
+    /** Keeps the scope: Keycloak sets the granted ones after the mappers have run. */
+    @Override
+    public void setScope(String scope) {
+        // Always "all".
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.keycloakfinapi.keycloak;
+
+import java.util.List;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenResponseMapper;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.representations.AccessTokenResponse;
+
+/** Gives a client finAPI's token response at Keycloak's own token endpoint. */
+public final class TokenResponseMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenResponseMapper {
+    public static final String ID = "finapi-token-response";
+
+    @Override
+    public AccessTokenResponse transformAccessTokenResponse(
+            AccessTokenResponse response,
+            ProtocolMapperModel model,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext clientSession) {
+        return TokenResponse.of(response);
+    }
+
+    /** Last, since it drops what other mappers add. */
+    @Override
+    public int getPriority() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "finAPI token response";
+    }
+
+    @Override
+    public String getDisplayCategory() {
+        return TOKEN_MAPPER_CATEGORY;
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Answers token requests with exactly the fields of finAPI Access: access_token, token_type (bearer),"
+                + " expires_in, scope (all) and refresh_token.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.keycloakfinapi.users;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keycloak.models.UserModel;
+import org.keycloak.utils.EmailValidationUtil;
+
+/**
+ * The id and the email of a user as the client wrote them. Keycloak keeps both in lower case, and its email field takes
+ * only what is an address of at most 255 characters, where finAPI takes any text up to 320. An attribute keeps the
+ * client's spelling where Keycloak's field cannot.
+ */
+final class Spelling {
+    static final String ID = "finapi.id";
+    static final String EMAIL = "finapi.email";
+
+    private static final int EMAIL_FIELD = 255;
+
+    private Spelling() {}
+
+    static void putId(Map<String, List<String>> profile, String id) {
+        profile.put(UserModel.USERNAME, List.of(id));
+        if (!id.equals(id.toLowerCase(Locale.ROOT))) {
+            profile.put(ID, List.of(id));
+        }
+    }
+
+    static void putEmail(Map<String, List<String>> profile, String email) {
+        boolean fits = fitsField(email);
+        if (fits) {
+            profile.put(UserModel.EMAIL, List.of(email));
+        }
+        if (!fits || !email.equals(email.toLowerCase(Locale.ROOT))) {
+            profile.put(EMAIL, List.of(email));
+        }
+    }
+
+    static String id(UserModel user) {
+        String written = user.getFirstAttribute(ID);
+        return user.getUsername().equalsIgnoreCase(written) ? written : user.getUsername();
+    }
+
+    /** An email that was changed in the console since is the newer one. */
+    static String email(UserModel user) {
+        String field = user.getEmail();
+        String written = user.getFirstAttribute(EMAIL);
+        if (written == null) {
+            return field;
+        }
+        boolean current = field == null ? !fitsField(written) : field.equalsIgnoreCase(written);
+        return current ? written : field;
+    }
+
+    private static boolean fitsField(String email) {
+        return email.length() <= EMAIL_FIELD && EmailValidationUtil.isValidEmail(email);
+    }
+}
