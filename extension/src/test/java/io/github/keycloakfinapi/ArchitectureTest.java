@@ -1,0 +1,83 @@
+package io.github.keycloakfinapi;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.Provider;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String ROOT = ArchitectureTest.class.getPackageName();
+    private static final JavaClasses EXTENSION = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    // Patch releases of Keycloak rename classes of this artifact; the others are the SPI.
+    private static final DescribedPredicate<JavaClass> INTERNAL_TO_KEYCLOAK = describe(
+            "internal to Keycloak",
+            type -> type.getSource()
+                    .map(source -> source.getUri().toString().contains("keycloak-services"))
+                    .orElse(false));
+
+    @Test
+    void onlyOnePackageTouchesKeycloaksInternalClasses() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".keycloak")
+                .should()
+                .dependOnClassesThat(INTERNAL_TO_KEYCLOAK)
+                .check(EXTENSION);
+    }
+
+    @Test
+    void thePackageForKeycloaksInternalClassesKnowsNothingAboveIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".keycloak")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT, ROOT + ".api", ROOT + ".users", ROOT + ".oauth", ROOT + ".clients")
+                .check(EXTENSION);
+    }
+
+    @Test
+    void capabilitiesKnowNothingOfEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".users")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".oauth", ROOT + ".clients")
+                .check(EXTENSION);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".oauth")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".users", ROOT + ".clients")
+                .check(EXTENSION);
+    }
+
+    @Test
+    void packagesDependInOneDirection() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(EXTENSION);
+    }
+
+    @Test
+    void noClassIsServedAtTheServersRoot() {
+        classes()
+                .should()
+                .notBeAnnotatedWith(Path.class)
+                .andShould()
+                .notBeAnnotatedWith(Provider.class)
+                .check(EXTENSION);
+    }
+}
