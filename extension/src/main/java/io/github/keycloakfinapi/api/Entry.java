@@ -4,6 +4,7 @@ import io.github.keycloakfinapi.keycloak.BearerToken;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -132,9 +133,10 @@ final class Entry {
             Answer.Success success = (Answer.Success) answer;
             response = success.body() == null ? empty(success.status()) : json(success.status(), success.body());
         }
-        return response.header(REQUEST_ID, requestId)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        // On the session's response, where Keycloak's token endpoint has set it too: the header must not be there
+        // twice.
+        session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response.header(REQUEST_ID, requestId).build();
     }
 
     private Response.ResponseBuilder json(int status, Object body) {
@@ -169,8 +171,10 @@ final class Entry {
 
     // Still encoded: a "+" in a path is itself, and an encoded "/" is part of its segment.
     private static String pathBelowRealm(KeycloakSession session) {
-        String path = session.getContext().getUri().getPath(false);
-        String[] segments = path.split("/", path.startsWith("/") ? 4 : 3);
-        return "/" + segments[segments.length - 1];
+        UriInfo uri = session.getContext().getHttpRequest().getUri();
+        String base = uri.getBaseUri().getRawPath();
+        String[] realmsAndBelow =
+                uri.getRequestUri().getRawPath().substring(base.length()).split("/", 3);
+        return "/" + realmsAndBelow[realmsAndBelow.length - 1];
     }
 }
