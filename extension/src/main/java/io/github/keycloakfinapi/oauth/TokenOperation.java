@@ -8,6 +8,7 @@ import io.github.keycloakfinapi.keycloak.TokenGrant;
 import io.github.keycloakfinapi.keycloak.TokenResponse;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Objects;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
@@ -32,7 +33,7 @@ public final class TokenOperation {
         KeycloakSession session = request.session();
         MultivaluedMap<String, String> parameters =
                 parameters(session.getContext().getHttpRequest());
-        String grantType = parameters.getFirst(OAuth2Constants.GRANT_TYPE);
+        String grantType = Objects.requireNonNullElse(parameters.getFirst(OAuth2Constants.GRANT_TYPE), "");
         if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType) && !USER_GRANTS.contains(grantType)) {
             return ApiError.badRequest(
                     "The parameter 'grant_type' must be client_credentials, password or refresh_token.");

@@ -1,0 +1,134 @@
+package io.github.keycloakfinapi.it;
+
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@BothVersions
+final class ClientTokenIT {
+
+    private final FinApi finapi;
+    private final KeycloakServer keycloak;
+
+    ClientTokenIT(Version version, KeycloakServer keycloak) {
+        this.finapi = FinApi.of(keycloak, version);
+        this.keycloak = keycloak;
+    }
+
+    @Test
+    void theBodyHasTheFourFieldsOfFinapiAndNoOther() {
+        var answer = finapi.requestClientToken();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope");
+        assertThat(answer.json().path("access_token").isTextual()).isTrue();
+        assertThat(answer.text("token_type")).isEqualTo("bearer");
+        assertThat(answer.text("scope")).isEqualTo("all");
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void aTokenLastsAnHour() {
+        var expiresIn = finapi.requestClientToken().json().path("expires_in");
+
+        assertThat(expiresIn.isInt()).as("%s is an integer", expiresIn).isTrue();
+        assertThat(expiresIn.asInt()).isBetween(3598, 3600);
+    }
+
+    @Test
+    void aTokenIsNotForACache() {
+        assertThat(finapi.requestClientToken().header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void theMandatorAdminClientGetsOneToo() {
+        var admin = finapi.as(FinApi.mandatorAdmin(keycloak));
+
+        assertThat(admin.requestClientToken().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCharsetBehindTheContentTypeDoesNoHarm() {
+        var form = Call.encoded(Map.of(
+                "grant_type", "client_credentials",
+                "client_id", finapi.client().id(),
+                "client_secret", finapi.client().secret()));
+
+        var answer = finapi.call("POST", finapi.version().token())
+                .body("application/x-www-form-urlencoded; charset=ISO-8859-1", form.getBytes(UTF_8))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongSecretIsAnUnknownCaller() {
+        var answer = finapi.as(finapi.client().withSecret("wrong")).requestClientToken();
+
+        assertThatError(answer).isUnknownCaller("invalid_client");
+    }
+
+    @Test
+    void anUnknownClientIsToldTheSameAsAWrongSecret() {
+        var unknown = finapi.as(new Credentials("nobody", "wrong")).requestClientToken();
+        var wrong = finapi.as(finapi.client().withSecret("wrong")).requestClientToken();
+
+        assertThatError(unknown).isUnknownCaller("invalid_client");
+        assertThat(unknown.json()).isEqualTo(wrong.json());
+    }
+
+    @Test
+    void aDisabledClientIsAnUnknownCaller() {
+        var clients = new Clients(keycloak.admin());
+        var client = clients.app();
+        clients.disable(client);
+
+        assertThatError(finapi.as(client).requestClientToken()).isUnknownCaller("invalid_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client_id", "client_secret"})
+    void withoutHalfOfItsCredentialsAClientIsAnUnknownCaller(String missing) {
+        assertThatError(requestWithout(missing)).isUnknownCaller("invalid_client");
+    }
+
+    @Test
+    void withoutAGrantTypeTheRequestIsBad() {
+        assertThatError(requestWithout("grant_type")).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void anUnsupportedGrantTypeIsABadRequest() {
+        var answer = finapi.token(Map.of("grant_type", "telepathy"));
+
+        assertThatError(answer)
+                .isEnvelope(400, "BAD_REQUEST")
+                .isDatedAs(finapi.version())
+                .at("POST " + finapi.version().token());
+    }
+
+    private Answer requestWithout(String parameter) {
+        var form = new LinkedHashMap<>(Map.of(
+                "grant_type", "client_credentials",
+                "client_id", finapi.client().id(),
+                "client_secret", finapi.client().secret()));
+        form.remove(parameter);
+        return finapi.call("POST", finapi.version().token()).form(form).send();
+    }
+}

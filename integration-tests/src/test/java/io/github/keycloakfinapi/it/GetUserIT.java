@@ -1,0 +1,117 @@
+package io.github.keycloakfinapi.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.Admin;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@BothVersions
+final class GetUserIT {
+
+    private final FinApi finapi;
+    private final Version version;
+    private final Admin admin;
+
+    GetUserIT(Version version, KeycloakServer keycloak) {
+        this.finapi = FinApi.of(keycloak, version);
+        this.version = version;
+        this.admin = keycloak.admin();
+    }
+
+    @Test
+    void aUserSeesWhatWasCreatedWithoutThePassword() {
+        var user = new LinkedHashMap<String, Object>(Map.of(
+                "id", FinApi.randomId(),
+                "password", "secret",
+                "email", "ali@example.org",
+                "phone", "030 1234",
+                "isAutoUpdateEnabled", true));
+        finapi.create(user).expect(201);
+
+        var answer = finapi.user(finapi.userToken(new Credentials((String) user.get("id"), "secret")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        user.put("password", "XXXXX");
+        assertThat(answer.json()).isEqualTo(Json.tree(user));
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void whatHasNoValueIsNullInV1AndAbsentInV2() {
+        var user = finapi.newUser();
+
+        var answer = finapi.user(finapi.userToken(user));
+
+        var expected = new LinkedHashMap<String, Object>();
+        expected.put("id", user.id());
+        expected.put("password", "XXXXX");
+        if (version == Version.V1) {
+            expected.put("email", null);
+            expected.put("phone", null);
+        }
+        expected.put("isAutoUpdateEnabled", false);
+        assertThat(answer.json()).isEqualTo(Json.tree(expected));
+    }
+
+    @Test
+    void aUserOfTheAdminConsoleIsAUserToo() {
+        var user = new Credentials(FinApi.randomId(), "secret");
+        admin.post(
+                        "/users",
+                        Map.of(
+                                "username",
+                                user.id(),
+                                "enabled",
+                                true,
+                                "email",
+                                "console@example.org",
+                                "attributes",
+                                Map.of("phone", List.of("112")),
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", user.secret()))))
+                .expect(201);
+
+        var answer = finapi.user(finapi.userToken(user));
+
+        assertThat(answer.json())
+                .isEqualTo(Json.tree(Map.of(
+                        "id", user.id(),
+                        "password", "XXXXX",
+                        "email", "console@example.org",
+                        "phone", "112",
+                        "isAutoUpdateEnabled", false)));
+    }
+
+    @Test
+    void aContentTypeWithoutABodyDoesNoHarm() {
+        var token = finapi.userToken(finapi.newUser());
+
+        var answer = finapi.users("GET")
+                .bearer(token)
+                .header("Content-Type", "application/json")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void anOverrideOfAMethodThatIsNotPostDoesNoHarm() {
+        var token = finapi.userToken(finapi.newUser());
+
+        var answer = finapi.users("GET")
+                .bearer(token)
+                .header("X-HTTP-Method-Override", "DELETE")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+}

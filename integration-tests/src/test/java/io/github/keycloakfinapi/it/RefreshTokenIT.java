@@ -1,0 +1,95 @@
+package io.github.keycloakfinapi.it;
+
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@BothVersions
+final class RefreshTokenIT {
+
+    private final FinApi finapi;
+    private final KeycloakServer keycloak;
+
+    RefreshTokenIT(Version version, KeycloakServer keycloak) {
+        this.finapi = FinApi.of(keycloak, version);
+        this.keycloak = keycloak;
+    }
+
+    @Test
+    void theBodyIsThatOfAUserToken() {
+        var answer = finapi.refresh(newRefreshToken());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope", "refresh_token");
+        assertThat(answer.text("token_type")).isEqualTo("bearer");
+        assertThat(answer.text("scope")).isEqualTo("all");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void theNewTokenIsTheSameUsers() {
+        var user = finapi.newUser();
+        var refreshToken = finapi.requestUserToken(user).text("refresh_token");
+
+        var token = finapi.refresh(refreshToken).text("access_token");
+
+        assertThat(finapi.user(token).text("id")).isEqualTo(user.id());
+    }
+
+    @Test
+    void theSameRefreshTokenServesAgain() {
+        var refreshToken = newRefreshToken();
+
+        assertThat(finapi.refresh(refreshToken).status()).isEqualTo(200);
+        assertThat(finapi.refresh(refreshToken).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anInventedRefreshTokenIsABadRequest() {
+        assertThatError(finapi.refresh("invented"))
+                .isEnvelope(400, "BAD_REQUEST")
+                .at("POST " + finapi.version().token());
+    }
+
+    @Test
+    void withoutARefreshTokenTheRequestIsBad() {
+        assertThatError(finapi.token(Map.of("grant_type", "refresh_token"))).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void anAccessTokenIsNoRefreshToken() {
+        var accessToken = finapi.userToken(finapi.newUser());
+
+        assertThatError(finapi.refresh(accessToken)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void theRefreshTokenOfAnotherClientIsABadRequest() {
+        var other = finapi.as(new Clients(keycloak.admin()).app());
+        var foreign = other.requestUserToken(finapi.newUser()).expect(200).text("refresh_token");
+
+        assertThatError(finapi.refresh(foreign)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void theRefreshTokenOfADeletedUserIsABadRequest() {
+        var user = finapi.newUser();
+        var refreshToken = finapi.requestUserToken(user).text("refresh_token");
+        keycloak.admin().deleteUser(user.id());
+
+        assertThatError(finapi.refresh(refreshToken)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    private String newRefreshToken() {
+        return finapi.requestUserToken(finapi.newUser()).expect(200).text("refresh_token");
+    }
+}

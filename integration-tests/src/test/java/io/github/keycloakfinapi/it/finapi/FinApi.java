@@ -1,0 +1,91 @@
+package io.github.keycloakfinapi.it.finapi;
+
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** finAPI Access as an application calls it: a base URL, a version, and the credentials of an app client. */
+public record FinApi(URI base, Version version, Credentials client) {
+
+    public static FinApi of(KeycloakServer keycloak, Version version) {
+        return new FinApi(
+                keycloak.base(),
+                version,
+                new Credentials(keycloak.variable("FINAPI_CLIENT_ID"), keycloak.variable("FINAPI_CLIENT_SECRET")));
+    }
+
+    public static Credentials mandatorAdmin(KeycloakServer keycloak) {
+        return new Credentials(
+                keycloak.variable("FINAPI_ADMIN_CLIENT_ID"), keycloak.variable("FINAPI_ADMIN_CLIENT_SECRET"));
+    }
+
+    public FinApi as(Credentials other) {
+        return new FinApi(base, version, other);
+    }
+
+    /** A call below the base URL. */
+    public Call call(String method, String path) {
+        return Call.to(method, URI.create(base + path));
+    }
+
+    public Call users(String method) {
+        return call(method, version.users());
+    }
+
+    /** A token request of this client. */
+    public Answer token(Map<String, String> parameters) {
+        var form = new LinkedHashMap<>(parameters);
+        form.put("client_id", client.id());
+        form.put("client_secret", client.secret());
+        return call("POST", version.token()).form(form).send();
+    }
+
+    public Answer requestClientToken() {
+        return token(Map.of("grant_type", "client_credentials"));
+    }
+
+    public String clientToken() {
+        return requestClientToken().expect(200).text("access_token");
+    }
+
+    public Answer requestUserToken(Credentials user) {
+        return token(Map.of("grant_type", "password", "username", user.id(), "password", user.secret()));
+    }
+
+    public String userToken(Credentials user) {
+        return requestUserToken(user).expect(200).text("access_token");
+    }
+
+    public Answer refresh(String refreshToken) {
+        return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    }
+
+    public Answer create(String json) {
+        return users("POST").bearer(clientToken()).json(json).send();
+    }
+
+    public Answer create(Map<String, ?> user) {
+        return create(Json.of(user));
+    }
+
+    /** A user that no other test knows. */
+    public Credentials newUser() {
+        var user = new Credentials(randomId(), UUID.randomUUID().toString());
+        create(Map.of("id", user.id(), "password", user.secret())).expect(201);
+        return user;
+    }
+
+    public Answer user(String userToken) {
+        return users("GET").bearer(userToken).send();
+    }
+
+    /** As long as an id may be. */
+    public static String randomId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.keycloakfinapi.it.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.http.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Map;
+
+/** Keycloak's own Admin REST API, below one realm: how an operator sees what the extension did. */
+public final class Admin {
+
+    private final URI server;
+    private final String realm;
+
+    Admin(URI server, String realm) {
+        this.server = server;
+        this.realm = realm;
+    }
+
+    public Admin ofRealm(String other) {
+        return new Admin(server, other);
+    }
+
+    public JsonNode get(String path) {
+        return call("GET", path).send().expect(200).json();
+    }
+
+    public Answer post(String path, Object body) {
+        return call("POST", path).json(Json.of(body)).send();
+    }
+
+    public Answer put(String path, Object body) {
+        return call("PUT", path).json(Json.of(body)).send();
+    }
+
+    public Answer delete(String path) {
+        return call("DELETE", path).send();
+    }
+
+    /** The user of this name, which is the id that finAPI knows. */
+    public JsonNode user(String name) {
+        var found = get("/users?exact=true&username=" + URLEncoder.encode(name, UTF_8));
+        if (found.size() != 1) {
+            throw new AssertionError("Not one user " + name + ": " + found);
+        }
+        return found.path(0);
+    }
+
+    public void deleteUser(String name) {
+        delete("/users/" + user(name).path("id").asText()).expect(204);
+    }
+
+    public void createRealm(Object representation) {
+        Call.to("POST", URI.create(server + "/admin/realms"))
+                .bearer(token())
+                .json(Json.of(representation))
+                .send()
+                .expect(201);
+    }
+
+    private Call call(String method, String path) {
+        return Call.to(method, URI.create(server + "/admin/realms/" + realm + path))
+                .bearer(token());
+    }
+
+    /** A new one each time: they last a minute, a test run longer. */
+    public String token() {
+        return Call.to("POST", URI.create(server + "/realms/master/protocol/openid-connect/token"))
+                .form(Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        ServerOptions.ADMIN,
+                        "password",
+                        ServerOptions.ADMIN_PASSWORD))
+                .send()
+                .expect(200)
+                .text("access_token");
+    }
+}

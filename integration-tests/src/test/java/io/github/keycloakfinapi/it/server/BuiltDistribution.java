@@ -1,0 +1,62 @@
+package io.github.keycloakfinapi.it.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/**
+ * Keycloak's distribution with the extension built in. A build takes half a minute, so there is one per Keycloak version
+ * and extension, shared by every server and by test runs that go on at the same time.
+ */
+final class BuiltDistribution {
+
+    private BuiltDistribution() {}
+
+    static synchronized Path get() {
+        var extension = Workspace.extension();
+        var name = "built-" + Fingerprint.ofBuild();
+        var built = Workspace.servers().resolve(name);
+        var done = built.resolve("built");
+        try {
+            Files.createDirectories(Workspace.servers());
+            try (var lock = FileChannel.open(Workspace.servers().resolve(name + ".lock"), CREATE, WRITE);
+                    var held = lock.lock()) {
+                if (held.isValid() && !Files.exists(done)) {
+                    Folder.delete(built);
+                    Folder.copy(Workspace.distribution(), built);
+                    Files.copy(extension, built.resolve("providers").resolve(extension.getFileName()));
+                    build(built);
+                    Files.createFile(done);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return built;
+    }
+
+    private static void build(Path home) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(home.resolve("bin/kc.sh").toString());
+        command.add("build");
+        command.addAll(ServerOptions.BUILD_ARGUMENTS);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new StartFailed("kc.sh build failed", output);
+            }
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroy);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted in kc.sh build", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.keycloakfinapi.it.server;
+
+import dasniko.testcontainers.keycloak.KeycloakContainer;
+import java.net.URI;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.images.PullPolicy;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.utility.MountableFile;
+
+/** Keycloak as an operator runs it in a container: the published image with the extension built in. */
+final class ContainerKeycloak implements KeycloakServer {
+
+    private static final int HTTP = 8080;
+    private static final int MANAGEMENT = 9000;
+
+    private final KeycloakContainer container;
+    private final ServerOptions options;
+
+    private ContainerKeycloak(ServerOptions options) {
+        this.options = options;
+        this.container = new KeycloakContainer(BuiltImage.NAME)
+                .withImagePullPolicy(PullPolicy.defaultPolicy())
+                .withProductionMode()
+                .withOptimizedFlag()
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(Workspace.realm(), 0644),
+                        "/opt/keycloak/data/import/" + Workspace.realm().getFileName())
+                .withAdminUsername(ServerOptions.ADMIN)
+                .withAdminPassword(ServerOptions.ADMIN_PASSWORD)
+                .withEnv(options.environment())
+                .waitingFor(new Unattended());
+        options.arguments().forEach(container::withCustomCommand);
+    }
+
+    static KeycloakServer start(ServerOptions options) {
+        var keycloak = new ContainerKeycloak(options);
+        try {
+            keycloak.container.start();
+            new Readiness(keycloak.container::isRunning, keycloak::log).await(keycloak);
+            return keycloak;
+        } catch (RuntimeException e) {
+            keycloak.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public URI server() {
+        return at(HTTP);
+    }
+
+    @Override
+    public URI management() {
+        return at(MANAGEMENT);
+    }
+
+    @Override
+    public String log() {
+        return container.getLogs();
+    }
+
+    @Override
+    public String variable(String name) {
+        return options.variable(name);
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+
+    private URI at(int port) {
+        return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
+    }
+
+    /** {@link Readiness} waits, for both back ends alike, and notices at once when the server has ended. */
+    private static final class Unattended extends AbstractWaitStrategy {
+        @Override
+        protected void waitUntilReady() {
+            // Nothing to wait for here.
+        }
+    }
+
+    /** One build for all servers, as {@link BuiltDistribution} is one; kept, so that the next run with this JAR finds it. */
+    private static final class BuiltImage {
+
+        static final String NAME = build();
+
+        private static String build() {
+            var extension = Workspace.extension();
+            var name = extension.getFileName().toString();
+            return new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.ofBuild(), false)
+                    .withFileFromPath(name, extension)
+                    .withDockerfileFromBuilder(dockerfile -> dockerfile
+                            .from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion())
+                            .copy(name, "/opt/keycloak/providers/")
+                            .run("/opt/keycloak/bin/kc.sh build " + String.join(" ", ServerOptions.BUILD_ARGUMENTS))
+                            .build())
+                    .get();
+        }
+    }
+}

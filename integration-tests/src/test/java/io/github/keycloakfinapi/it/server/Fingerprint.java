@@ -1,0 +1,30 @@
+package io.github.keycloakfinapi.it.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names a build of Keycloak with the extension by all that goes into it, so that equal builds are made once. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    static String ofBuild() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Workspace.keycloakVersion().getBytes(UTF_8));
+            digest.update(ServerOptions.BUILD_ARGUMENTS.toString().getBytes(UTF_8));
+            digest.update(Files.readAllBytes(Workspace.extension()));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Build the extension first: ./mvnw package", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.keycloakfinapi.it.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a server is started: the environment of the development realm, and the arguments of {@code kc.sh start}. */
+public record ServerOptions(Map<String, String> environment, List<String> arguments) {
+
+    static final String ADMIN = "admin";
+    static final String ADMIN_PASSWORD = "admin";
+
+    /** What Keycloak fixes when it is built, so that servers with equal build options share one build. */
+    static final List<String> BUILD_ARGUMENTS =
+            List.of("--db=dev-mem", "--health-enabled=true", "--metrics-enabled=true");
+
+    public ServerOptions {
+        environment = Map.copyOf(environment);
+        arguments = List.copyOf(arguments);
+    }
+
+    public static ServerOptions development() {
+        var environment =
+                EnvFile.read(Workspace.realmConfig().resolve("environments").resolve("dev.env"));
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        // C1 alone starts twice as fast, and no test lives long enough to profit from more.
+        environment.put("JAVA_OPTS_APPEND", "-Xmx768m -XX:TieredStopAtLevel=1");
+        return new ServerOptions(
+                environment,
+                List.of(
+                        "--cache=local",
+                        "--http-enabled=true",
+                        "--hostname-strict=false",
+                        // Otherwise Keycloak refuses the second of two logins of one user at the same time.
+                        "--spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true"));
+    }
+
+    public ServerOptions with(String variable, String value) {
+        var changed = new LinkedHashMap<>(environment);
+        changed.put(variable, value);
+        return new ServerOptions(changed, arguments);
+    }
+
+    public ServerOptions without(String variable) {
+        var changed = new LinkedHashMap<>(environment);
+        if (changed.remove(variable) == null) {
+            throw new IllegalArgumentException("No such variable: " + variable);
+        }
+        return new ServerOptions(changed, arguments);
+    }
+
+    public ServerOptions argument(String argument) {
+        var changed = new ArrayList<>(arguments);
+        changed.add(argument);
+        return new ServerOptions(environment, changed);
+    }
+
+    public ServerOptions logLevel(String level) {
+        return argument("--log-level=" + level);
+    }
+
+    String variable(String name) {
+        var value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The environment has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.keycloakfinapi.it.server;
+
+import java.nio.file.Path;
+
+/** Where the build has put things. The defaults are those of an IDE, which runs the tests in their module's folder. */
+final class Workspace {
+
+    private Workspace() {}
+
+    static String keycloakVersion() {
+        var version = System.getProperty("keycloak.version");
+        if (version == null) {
+            throw new IllegalStateException("Name the version of Keycloak: -Dkeycloak.version=...");
+        }
+        return version;
+    }
+
+    static Path extension() {
+        return path("finapi.extension", "../extension/target/keycloak-finapi.jar");
+    }
+
+    static Path realmConfig() {
+        return path("finapi.realm-config", "../realm-config");
+    }
+
+    static Path realm() {
+        return realmConfig().resolve("finapi-realm.json");
+    }
+
+    /** As the build unpacked it; never run in place, so that every test server starts from what Keycloak publishes. */
+    static Path distribution() {
+        return path("keycloak.distribution", "target/distribution").resolve("keycloak-" + keycloakVersion());
+    }
+
+    static Path servers() {
+        return path("keycloak.servers", "target/servers");
+    }
+
+    private static Path path(String property, String orElse) {
+        return Path.of(System.getProperty(property, orElse)).toAbsolutePath().normalize();
+    }
+}
