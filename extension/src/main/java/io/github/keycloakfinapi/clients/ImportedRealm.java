@@ -14,6 +14,8 @@ import org.keycloak.models.RealmModel;
 public final class ImportedRealm {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(FINAPI_\\w+)}?");
 
+    private static final String DATA_DECRYPTION_KEY = "finapi.data-decryption-key";
+
     private ImportedRealm() {}
 
     /**
@@ -22,6 +24,7 @@ public final class ImportedRealm {
      * @throws IllegalStateException with the variable's name
      */
     public static void requireNoPlaceholders(RealmModel realm) {
+        realm.getClientsStream().forEach(ImportedRealm::requireSecret);
         Stream<String> realmValues = Stream.concat(Stream.of(realm.getName()), realm.getAttributes().values().stream());
         Stream<String> clientValues = realm.getClientsStream().flatMap(ImportedRealm::values);
         Stream.concat(realmValues, clientValues)
@@ -33,6 +36,17 @@ public final class ImportedRealm {
                     throw new IllegalStateException("The realm is not imported: the environment variable "
                             + placeholder.group(1) + " is not set.");
                 });
+    }
+
+    /** As an environment file that was copied and not filled in would leave it. */
+    private static void requireSecret(ClientModel client) {
+        boolean finapi = client.getAttribute(DATA_DECRYPTION_KEY) != null;
+        if (finapi && (client.getSecret() == null || client.getSecret().isBlank())) {
+            throw new IllegalStateException("The realm is not imported: the client " + client.getClientId()
+                    + " has no secret; the environment variable "
+                    + (client.isDirectAccessGrantsEnabled() ? "FINAPI_CLIENT_SECRET" : "FINAPI_ADMIN_CLIENT_SECRET")
+                    + " is empty.");
+        }
     }
 
     private static Stream<String> values(ClientModel client) {

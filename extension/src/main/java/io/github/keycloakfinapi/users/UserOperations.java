@@ -13,9 +13,8 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.policy.PasswordPolicyNotMetException;
+import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
@@ -41,9 +40,6 @@ public final class UserOperations {
             throw e.hasError(USERNAME_EXISTS) ? exists() : rejected(e);
         } catch (ModelDuplicateException e) {
             throw exists();
-        } catch (PasswordPolicyNotMetException e) {
-            throw ApiError.badRequest("The field 'password' does not meet the password policy of the mandator.")
-                    .asException();
         }
     }
 
@@ -64,12 +60,14 @@ public final class UserOperations {
         if (params.isAutoUpdateEnabled()) {
             profile.put(User.AUTO_UPDATE, List.of("true"));
         }
-        // The insert decides who is first; the profile's look before it only saves the work.
-        UserModel user = session.getProvider(UserProfileProvider.class)
-                .create(UserProfileContext.USER_API, profile)
-                .create();
+        UserProfile checked =
+                session.getProvider(UserProfileProvider.class).create(UserProfileContext.USER_API, profile);
+        checked.validate();
+        Password password = Password.hash(session, params.id(), params.password());
+        // The insert decides who is first; the look before it only saves the hash.
+        UserModel user = checked.create(false);
         user.setEnabled(true);
-        user.credentialManager().updateCredential(UserCredentialModel.password(params.password()));
+        password.giveTo(user);
         return user;
     }
 

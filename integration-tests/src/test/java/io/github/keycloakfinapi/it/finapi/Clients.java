@@ -8,7 +8,7 @@ import java.util.UUID;
 /** Clients beside the two of the realm import, made by Keycloak's own administration. */
 public final class Clients {
 
-    private static final String APP_ROLE = "finapi-app";
+    static final String APP_ROLE = "finapi-app";
 
     private final Admin admin;
 
@@ -26,7 +26,7 @@ public final class Clients {
         return client;
     }
 
-    /** With a service account, and without what would make it an app client. */
+    /** With a service account and finAPI's scope, and without the role that would make it an app client. */
     public Credentials withoutRole() {
         return client(List.of("all"), Map.of());
     }
@@ -47,6 +47,11 @@ public final class Clients {
                 .expect(204);
     }
 
+    public void takeRole(Credentials client) {
+        var path = "/users/" + serviceAccount(client) + "/role-mappings/realm";
+        admin.delete(path, List.of(admin.get("/roles/" + APP_ROLE))).expect(204);
+    }
+
     private String serviceAccount(Credentials client) {
         return admin.get("/clients/" + internalId(client) + "/service-account-user")
                 .path("id")
@@ -60,8 +65,7 @@ public final class Clients {
         return client;
     }
 
-    public static Map<String, Object> representation(
-            Credentials client, List<String> scopes, Map<String, String> attributes) {
+    static Map<String, Object> representation(Credentials client, List<String> scopes, Map<String, String> attributes) {
         return Map.of(
                 "clientId",
                 client.id(),

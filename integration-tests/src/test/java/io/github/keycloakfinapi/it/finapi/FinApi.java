@@ -39,10 +39,29 @@ public record FinApi(URI base, Version version, Credentials client) {
 
     /** A token request of this client. */
     public Answer token(Map<String, String> parameters) {
+        return call("POST", version.token()).form(withClient(parameters)).send();
+    }
+
+    /** The same at Keycloak's own token endpoint. */
+    public Answer standardToken(Map<String, String> parameters) {
+        return call("POST", "/protocol/openid-connect/token")
+                .form(withClient(parameters))
+                .send();
+    }
+
+    /** Ends the life of a token, at Keycloak's own endpoint. */
+    public void revoke(String token) {
+        call("POST", "/protocol/openid-connect/revoke")
+                .form(withClient(Map.of("token", token)))
+                .send()
+                .expect(200);
+    }
+
+    private Map<String, String> withClient(Map<String, String> parameters) {
         var form = new LinkedHashMap<>(parameters);
         form.put("client_id", client.id());
         form.put("client_secret", client.secret());
-        return call("POST", version.token()).form(form).send();
+        return form;
     }
 
     public Answer requestClientToken() {

@@ -41,6 +41,10 @@ public final class Admin {
         return call("DELETE", path).send();
     }
 
+    public Answer delete(String path, Object body) {
+        return call("DELETE", path).json(Json.of(body)).send();
+    }
+
     /** The user of this name, which is the id that finAPI knows. */
     public JsonNode user(String name) {
         var found = get("/users?exact=true&username=" + URLEncoder.encode(name, UTF_8));

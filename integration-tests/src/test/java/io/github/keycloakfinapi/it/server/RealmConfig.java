@@ -1,0 +1,35 @@
+package io.github.keycloakfinapi.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The realm file as it is, before a server has read it. */
+public final class RealmConfig {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
+
+    private RealmConfig() {}
+
+    /** What the realm file leaves to its environment. */
+    public static Set<String> variables() {
+        try {
+            var names = new TreeSet<String>();
+            var matcher = VARIABLE.matcher(Files.readString(Workspace.realm()));
+            while (matcher.find()) {
+                names.add(matcher.group(1));
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Map<String, String> environment(String name) {
+        return EnvFile.read(Workspace.realmConfig().resolve("environments").resolve(name + ".env"));
+    }
+}
