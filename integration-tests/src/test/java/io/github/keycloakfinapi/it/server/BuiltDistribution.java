@@ -1,6 +1,5 @@
 package io.github.keycloakfinapi.it.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -9,13 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keycloak's distribution with the extension built in. A build takes half a minute, so there is one per Keycloak version
  * and extension, shared by every server and by test runs that go on at the same time.
  */
 final class BuiltDistribution {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private BuiltDistribution() {}
 
@@ -47,16 +50,21 @@ final class BuiltDistribution {
         command.add(home.resolve("bin/kc.sh").toString());
         command.add("build");
         command.addAll(ServerOptions.BUILD_ARGUMENTS);
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        var output = home.resolve("build.log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
-            if (process.waitFor() != 0) {
-                throw new StartFailed("kc.sh build failed", output);
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new StartFailed("kc.sh build failed", Files.readString(output));
             }
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroy);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted in kc.sh build", e);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 }
