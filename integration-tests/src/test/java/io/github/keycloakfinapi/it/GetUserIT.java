@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @BothVersions
 final class GetUserIT {
@@ -89,6 +91,31 @@ final class GetUserIT {
                         "email", "console@example.org",
                         "phone", "112",
                         "isAutoUpdateEnabled", false)));
+    }
+
+    /** Keycloak's own field would not have taken the one, and would have written the other in lower case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no address at all", "Ali.Baba@Example.ORG"})
+    void anAddressIsSeenAsItWasWritten(String address) {
+        var id = FinApi.randomId();
+        finapi.create(Map.of("id", id, "password", "secret", "email", address)).expect(201);
+
+        var answer = finapi.user(finapi.userToken(new Credentials(id, "secret")));
+
+        assertThat(answer.text("email")).isEqualTo(address);
+    }
+
+    @Test
+    void anAddressThatTheConsoleHasChangedIsTheNewOne() {
+        var id = FinApi.randomId();
+        finapi.create(Map.of("id", id, "password", "secret", "email", "Old@example.org"))
+                .expect(201);
+
+        admin.put("/users/" + admin.user(id).path("id").asText(), Map.of("email", "new@example.org"))
+                .expect(204);
+
+        var answer = finapi.user(finapi.userToken(new Credentials(id, "secret")));
+        assertThat(answer.text("email")).isEqualTo("new@example.org");
     }
 
     @Test
