@@ -20,11 +20,11 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
-    // Patch releases of Keycloak rename classes of this artifact; the others are the SPI.
+    // Patch releases of Keycloak rename classes of these artifacts; the others are the SPI.
     private static final DescribedPredicate<JavaClass> INTERNAL_TO_KEYCLOAK = describe(
             "internal to Keycloak",
             type -> type.getSource()
-                    .map(source -> source.getUri().toString().contains("keycloak-services"))
+                    .map(source -> source.getUri().toString().matches(".*(keycloak-services|resteasy-reactive).*"))
                     .orElse(false));
 
     @Test

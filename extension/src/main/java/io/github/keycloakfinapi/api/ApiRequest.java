@@ -1,9 +1,9 @@
 package io.github.keycloakfinapi.api;
 
+import io.github.keycloakfinapi.keycloak.RequestBody;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -25,13 +25,11 @@ public final class ApiRequest {
     private final KeycloakSession session;
     private final ApiVersion version;
     private final Caller caller;
-    private final InputStream body;
 
-    ApiRequest(KeycloakSession session, ApiVersion version, Caller caller, InputStream body) {
+    ApiRequest(KeycloakSession session, ApiVersion version, Caller caller) {
         this.session = session;
         this.version = version;
         this.caller = caller;
-        this.body = body;
     }
 
     public KeycloakSession session() {
@@ -64,7 +62,7 @@ public final class ApiRequest {
             throw unsupported("The media type must be application/json.");
         }
         try {
-            byte[] bytes = body.readNBytes(MAX_BODY + 1);
+            byte[] bytes = RequestBody.stream().readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
                 throw ApiError.technical(
                                 413, ErrorCode.BAD_REQUEST, "The request body is larger than " + MAX_BODY + " bytes.")

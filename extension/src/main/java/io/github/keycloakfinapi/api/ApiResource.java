@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
@@ -31,47 +30,47 @@ public final class ApiResource implements RealmResourceProvider {
     @GET
     @Path(EVERY_PATH)
     public Response get() {
-        return handle(InputStream.nullInputStream());
+        return handle();
     }
 
     @HEAD
     @Path(EVERY_PATH)
     public Response head() {
-        return handle(InputStream.nullInputStream());
+        return handle();
     }
 
     @OPTIONS
     @Path(EVERY_PATH)
     public Response options() {
-        return handle(InputStream.nullInputStream());
+        return handle();
     }
 
     @POST
     @Path(EVERY_PATH)
-    public Response post(InputStream body) {
-        return handle(body);
+    public Response post() {
+        return handle();
     }
 
     @PUT
     @Path(EVERY_PATH)
-    public Response put(InputStream body) {
-        return handle(body);
+    public Response put() {
+        return handle();
     }
 
     @PATCH
     @Path(EVERY_PATH)
-    public Response patch(InputStream body) {
-        return handle(body);
+    public Response patch() {
+        return handle();
     }
 
     @DELETE
     @Path(EVERY_PATH)
     public Response delete() {
-        return handle(InputStream.nullInputStream());
+        return handle();
     }
 
-    private Response handle(InputStream body) {
-        return new Entry(session).handle(router, body);
+    private Response handle() {
+        return new Entry(session).handle(router);
     }
 
     @Override

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,13 +42,13 @@ final class Entry {
         authContext = AuthContext.of(session.getContext().getRealm());
     }
 
-    Response handle(Router router, InputStream body) {
+    Response handle(Router router) {
         try {
             readRequestId();
             requireTransportSecurity();
             Operation operation = router.find(method, path);
             Caller caller = authorize(operation);
-            Answer answer = operation.handler().handle(new ApiRequest(session, operation.version(), caller, body));
+            Answer answer = operation.handler().handle(new ApiRequest(session, operation.version(), caller));
             Response response = write(answer);
             commit();
             return response;

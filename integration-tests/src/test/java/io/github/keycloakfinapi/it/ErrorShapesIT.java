@@ -100,6 +100,14 @@ final class ErrorShapesIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"json", "application/", ";;", "/json"})
+    void aMediaTypeThatIsNoneIsUnsupported(String mediaType) {
+        var answer = creation().body(mediaType, "{}".getBytes(UTF_8)).send();
+
+        assertThatError(answer).isEnvelope(415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"application/json;charset=UTF-8", "application/json; charset=utf-8", "APPLICATION/JSON"})
     void jsonMayBeAnnouncedInOtherWords(String mediaType) {
         var answer = creation().body(mediaType, "{}".getBytes(UTF_8)).send();
