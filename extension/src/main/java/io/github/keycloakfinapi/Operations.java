@@ -1,7 +1,5 @@
 package io.github.keycloakfinapi;
 
-import static io.github.keycloakfinapi.api.ApiVersion.V1;
-import static io.github.keycloakfinapi.api.ApiVersion.V2;
 import static io.github.keycloakfinapi.api.CallerKind.ANYBODY;
 import static io.github.keycloakfinapi.api.CallerKind.APP_CLIENT;
 import static io.github.keycloakfinapi.api.CallerKind.USER;
@@ -15,12 +13,12 @@ import java.util.List;
 /** Every operation, and for whom it is. What is not listed here cannot be reached. */
 final class Operations {
     static final Router ROUTER = new Router(List.of(
-            new Operation("POST", "/oauth/token", V1, ANYBODY, TokenOperation::token),
-            new Operation("POST", "/api/v2/oauth/token", V2, ANYBODY, TokenOperation::token),
-            new Operation("POST", "/api/v1/users", V1, APP_CLIENT, UserOperations::create),
-            new Operation("POST", "/api/v2/users", V2, APP_CLIENT, UserOperations::create),
-            new Operation("GET", "/api/v1/users", V1, USER, UserOperations::get),
-            new Operation("GET", "/api/v2/users", V2, USER, UserOperations::get)));
+            new Operation("POST", "/oauth/token", ANYBODY, TokenOperation::token),
+            new Operation("POST", "/api/v2/oauth/token", ANYBODY, TokenOperation::token),
+            new Operation("POST", "/api/v1/users", APP_CLIENT, UserOperations::create),
+            new Operation("POST", "/api/v2/users", APP_CLIENT, UserOperations::create),
+            new Operation("GET", "/api/v1/users", USER, UserOperations::get),
+            new Operation("GET", "/api/v2/users", USER, UserOperations::get)));
 
     private Operations() {}
 }

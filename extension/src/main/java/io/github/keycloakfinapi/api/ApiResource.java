@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.api;
 
+import io.github.keycloakfinapi.keycloak.RequestBody;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -75,6 +76,7 @@ public final class ApiResource implements RealmResourceProvider {
 
     @Override
     public Object getResource() {
+        RequestBody.claim();
         return this;
     }
 

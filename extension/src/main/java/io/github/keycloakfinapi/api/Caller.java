@@ -15,6 +15,8 @@ import org.keycloak.models.UserModel;
 public record Caller(UserModel user, ClientModel client) {
     /** The realm role that makes the service account of a client the one of an app client. */
     public static final String APP_ROLE = "finapi-app";
+    /** The same for a mandator admin client. */
+    public static final String ADMIN_ROLE = "finapi-mandator-admin";
 
     static Caller of(BearerToken token) {
         return new Caller(token.user(), token.client());
@@ -25,19 +27,14 @@ public record Caller(UserModel user, ClientModel client) {
         return switch (kind) {
             case ANYBODY -> true;
             case USER -> !token.isServiceAccount();
-            case APP_CLIENT -> token.isClientToken() && isApp(realm, token.user());
+            case APP_CLIENT -> token.isClientToken() && hasRole(realm, token.user(), APP_ROLE);
         };
     }
 
     /**
-     * Whether a service account is the one of an app client. The role is read from the model: a token's claims can be
-     * older, left out, or made by a mapper.
+     * Whether a service account holds a realm role, by the model: a token's claims can be older, left out, or made by a
+     * mapper.
      */
-    public static boolean isApp(RealmModel realm, UserModel serviceAccount) {
-        return hasRole(realm, serviceAccount, APP_ROLE);
-    }
-
-    /** Whether a service account holds a realm role. */
     public static boolean hasRole(RealmModel realm, UserModel serviceAccount, String name) {
         RoleModel role = realm.getRole(name);
         return role != null && serviceAccount.hasRole(role);

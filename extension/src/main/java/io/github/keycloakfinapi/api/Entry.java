@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -48,13 +49,16 @@ final class Entry {
             requireTransportSecurity();
             Operation operation = router.find(method, path);
             Caller caller = authorize(operation);
-            Answer answer = operation.handler().handle(new ApiRequest(session, operation.version(), caller));
+            Answer answer = operation.handler().handle(new ApiRequest(session, version, caller));
             Response response = write(answer);
             commit();
             return response;
         } catch (ApiException e) {
             rollback();
             return write(e.error());
+        } catch (ModelDuplicateException e) {
+            rollback();
+            return write(ApiError.business(422, ErrorCode.ENTITY_EXISTS, "entity.exists"));
         } catch (RuntimeException e) {
             rollback();
             LOG.errorf(e, "%s %s failed, request id %s", method, path, requestId);
@@ -132,16 +136,13 @@ final class Entry {
             Answer.Success success = (Answer.Success) answer;
             response = success.body() == null ? empty(success.status()) : json(success.status(), success.body());
         }
-        // On the session's response, where Keycloak's token endpoint has set it too: the header must not be there
-        // twice.
+        // Keycloak's token endpoint has set it there too; on ours it would be a second one.
         session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         skipSecurityHeadersThatWouldFail();
         return response.header(REQUEST_ID, requestId).build();
     }
 
-    // Keycloak's filter for these headers reads the request's media type, and turns every answer to one that is
-    // malformed
-    // into a 500 outside of our reach.
+    /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */
     private void skipSecurityHeadersThatWouldFail() {
         try {
             headers.getMediaType();

@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /** Reads request bodies strictly and writes answers; built once for each version. */
@@ -40,7 +38,7 @@ final class Json {
      *
      * @throws ApiException 400 when the text is no JSON or no object
      */
-    ObjectNode readObject(Reader text) throws IOException {
+    ObjectNode readObject(String text) {
         JsonNode node;
         try {
             node = mapper.readTree(text);

@@ -5,11 +5,10 @@ package io.github.keycloakfinapi.api;
  *
  * @param method the HTTP verb, upper case
  * @param path the path below {@code {server}/realms/{realm}}
- * @param version the version whose wording its errors have
  * @param caller for whom it is
  * @param handler what it does
  */
-public record Operation(String method, String path, ApiVersion version, CallerKind caller, Handler handler) {
+public record Operation(String method, String path, CallerKind caller, Handler handler) {
 
     /** What an operation does once its caller is known. */
     @FunctionalInterface

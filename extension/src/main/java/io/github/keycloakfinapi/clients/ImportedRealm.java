@@ -23,7 +23,7 @@ public final class ImportedRealm {
      *
      * @throws IllegalStateException with the variable's name
      */
-    public static void requireNoPlaceholders(RealmModel realm) {
+    public static void requireComplete(RealmModel realm) {
         realm.getClientsStream().forEach(ImportedRealm::requireSecret);
         Stream<String> realmValues = Stream.concat(Stream.of(realm.getName()), realm.getAttributes().values().stream());
         Stream<String> clientValues = realm.getClientsStream().flatMap(ImportedRealm::values);

@@ -7,8 +7,8 @@ import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
-import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AuthenticationManager;
 
 /**
  * The access token of a request, verified by Keycloak: signature, issuer, lifetime, revocation, session, client and user.
@@ -22,14 +22,15 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
     /** The verified token of the {@code Authorization} header, or {@code null} when there is none that holds. */
     public static BearerToken of(KeycloakSession session) {
         try {
-            if (new AppAuthManager.BearerTokenAuthenticator(session).authenticate() == null) {
-                return null;
-            }
+            AuthenticationManager.AuthResult verified =
+                    new AppAuthManager.BearerTokenAuthenticator(session).authenticate();
+            KeycloakContext context = session.getContext();
+            return verified == null
+                    ? null
+                    : new BearerToken(context.getUser(), context.getClient(), isClientCredentials(session, verified));
         } catch (NotAuthorizedException noBearerToken) {
             return null;
         }
-        KeycloakContext context = session.getContext();
-        return new BearerToken(context.getUser(), context.getClient(), isClientCredentials(session));
     }
 
     /** Whether the token's user is the service account of its client. */
@@ -42,10 +43,11 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
         return clientCredentials && client.getId().equals(user.getServiceAccountClientLink());
     }
 
-    private static boolean isClientCredentials(KeycloakSession session) {
-        String tokenId = ((JsonWebToken) session.getContext().getBearerToken()).getId();
+    // The getter is to be removed, and is the only access to the token that 26.4 to 26.7 have in common.
+    @SuppressWarnings("removal")
+    private static boolean isClientCredentials(KeycloakSession session, AuthenticationManager.AuthResult verified) {
         return OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getProvider(TokenContextEncoderProvider.class)
-                .getTokenContextFromTokenId(tokenId)
+                .getTokenContextFromTokenId(verified.getToken().getId())
                 .getGrantType());
     }
 }

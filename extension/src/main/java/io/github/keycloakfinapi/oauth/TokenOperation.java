@@ -6,13 +6,11 @@ import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Caller;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
 import io.github.keycloakfinapi.keycloak.TokenResponse;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Objects;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -25,14 +23,14 @@ import org.keycloak.models.UserModel;
  */
 public final class TokenOperation {
     private static final Set<String> USER_GRANTS = Set.of(OAuth2Constants.PASSWORD, OAuth2Constants.REFRESH_TOKEN);
-    private static final String ADMIN_ROLE = "finapi-mandator-admin";
 
     private TokenOperation() {}
 
     public static Answer token(ApiRequest request) {
         KeycloakSession session = request.session();
-        MultivaluedMap<String, String> parameters =
-                parameters(session.getContext().getHttpRequest());
+        MultivaluedMap<String, String> parameters = request.parameters();
+        // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
+        parameters.remove(OAuth2Constants.SCOPE);
         String grantType = Objects.requireNonNullElse(parameters.getFirst(OAuth2Constants.GRANT_TYPE), "");
         if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType) && !USER_GRANTS.contains(grantType)) {
             return ApiError.badRequest(
@@ -46,25 +44,15 @@ public final class TokenOperation {
         return Answer.ok(TokenResponse.of(grant.tokens()));
     }
 
-    /** finAPI's clients send the parameters in the body, in the query, or in both. */
-    private static MultivaluedMap<String, String> parameters(HttpRequest request) {
-        MultivaluedMap<String, String> all = new MultivaluedHashMap<>();
-        request.getUri().getQueryParameters().forEach(all::addAll);
-        request.getDecodedFormParameters().forEach(all::addAll);
-        // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
-        all.remove(OAuth2Constants.SCOPE);
-        return all;
-    }
-
     /** Keycloak also serves public clients and those of other applications; finAPI's callers are none of them. */
     private static void requireFinapiClient(
             KeycloakSession session, RealmModel realm, ClientModel client, boolean forUser) {
         UserModel serviceAccount =
                 client.isPublicClient() ? null : session.users().getServiceAccount(client);
-        if (serviceAccount != null && Caller.isApp(realm, serviceAccount)) {
+        if (serviceAccount != null && Caller.hasRole(realm, serviceAccount, Caller.APP_ROLE)) {
             return;
         }
-        boolean admin = serviceAccount != null && Caller.hasRole(realm, serviceAccount, ADMIN_ROLE);
+        boolean admin = serviceAccount != null && Caller.hasRole(realm, serviceAccount, Caller.ADMIN_ROLE);
         if (!admin) {
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
         }

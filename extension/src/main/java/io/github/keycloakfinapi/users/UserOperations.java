@@ -14,7 +14,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserModel;
-import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
@@ -26,6 +25,7 @@ import org.keycloak.userprofile.ValidationException;
  */
 public final class UserOperations {
     private static final String USERNAME_EXISTS = "usernameExistsMessage";
+    private static final String EMAIL_EXISTS = "emailExistsMessage";
 
     private UserOperations() {}
 
@@ -37,9 +37,11 @@ public final class UserOperations {
             registered(request, user);
             return Answer.created(User.withPassword(user, params.password()));
         } catch (ValidationException e) {
-            throw e.hasError(USERNAME_EXISTS) ? exists() : rejected(e);
+            throw e.hasError(USERNAME_EXISTS)
+                    ? exists("user.exists")
+                    : e.hasError(EMAIL_EXISTS) ? exists("entity.exists") : rejected(e);
         } catch (ModelDuplicateException e) {
-            throw exists();
+            throw exists("user.exists");
         }
     }
 
@@ -60,12 +62,11 @@ public final class UserOperations {
         if (params.isAutoUpdateEnabled()) {
             profile.put(User.AUTO_UPDATE, List.of("true"));
         }
-        UserProfile checked =
-                session.getProvider(UserProfileProvider.class).create(UserProfileContext.USER_API, profile);
-        checked.validate();
         Password password = Password.hash(session, params.id(), params.password());
-        // The insert decides who is first; the look before it only saves the hash.
-        UserModel user = checked.create(false);
+        // The insert decides who is first.
+        UserModel user = session.getProvider(UserProfileProvider.class)
+                .create(UserProfileContext.USER_API, profile)
+                .create();
         user.setEnabled(true);
         password.giveTo(user);
         return user;
@@ -82,8 +83,8 @@ public final class UserOperations {
                 .success();
     }
 
-    private static ApiException exists() {
-        return ApiError.business(422, ErrorCode.ENTITY_EXISTS, "user.exists").asException();
+    private static ApiException exists(String messageKey) {
+        return ApiError.business(422, ErrorCode.ENTITY_EXISTS, messageKey).asException();
     }
 
     /** The rules that the operator has added to Keycloak's user profile, named by finAPI's fields. */

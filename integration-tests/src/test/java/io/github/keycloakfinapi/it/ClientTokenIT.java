@@ -1,6 +1,8 @@
 package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsClientToken;
+import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsUserToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,10 +14,14 @@ import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @BothVersions
@@ -31,16 +37,7 @@ final class ClientTokenIT {
 
     @Test
     void theBodyHasTheFourFieldsOfFinapiAndNoOther() {
-        var answer = finapi.requestClientToken();
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope");
-        assertThat(answer.json().path("access_token").isTextual()).isTrue();
-        assertThat(answer.text("token_type")).isEqualTo("bearer");
-        assertThat(answer.text("scope")).isEqualTo("all");
-        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThatIsClientToken(finapi.requestClientToken());
     }
 
     @Test
@@ -52,29 +49,88 @@ final class ClientTokenIT {
     }
 
     @Test
-    void aTokenIsNotForACache() {
-        assertThat(finapi.requestClientToken().header("Cache-Control")).contains("no-store");
-    }
-
-    @Test
     void theMandatorAdminClientGetsOneToo() {
         var admin = finapi.as(FinApi.mandatorAdmin(keycloak));
 
         assertThat(admin.requestClientToken().status()).isEqualTo(200);
     }
 
+    /** As clients do that were generated from finAPI's older specifications. */
     @Test
-    void aCharsetBehindTheContentTypeDoesNoHarm() {
-        var form = Call.encoded(Map.of(
-                "grant_type", "client_credentials",
-                "client_id", finapi.client().id(),
-                "client_secret", finapi.client().secret()));
-
-        var answer = finapi.call("POST", finapi.version().token())
-                .body("application/x-www-form-urlencoded; charset=ISO-8859-1", form.getBytes(UTF_8))
+    void theParametersMayBeInTheQueryAndTheBodyAnnouncedAsJson() {
+        var answer = token("?" + Call.encoded(parameters()))
+                .header("Content-Type", "application/json")
                 .send();
 
-        assertThat(answer.status()).isEqualTo(200);
+        assertThatIsClientToken(answer);
+    }
+
+    @Test
+    void theParametersMayBeInTheQueryAndTheFormTogether() {
+        var form = parameters();
+        var secret = form.remove("client_secret");
+
+        var answer = token("?" + Call.encoded(Map.of("client_secret", secret)))
+                .form(form)
+                .send();
+
+        assertThatIsClientToken(answer);
+    }
+
+    @Test
+    void theClientMayAuthenticateItselfAsKeycloakHasIt() {
+        var credentials = finapi.client().id() + ":" + finapi.client().secret();
+
+        var answer = token("")
+                .form(Map.of("grant_type", "client_credentials"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
+                .send();
+
+        assertThatIsClientToken(answer);
+    }
+
+    @Test
+    void aScopeDoesNotMatter() {
+        assertThatIsClientToken(finapi.token(Map.of("grant_type", "client_credentials", "scope", "nonsense openid")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, UTF-8", "ISO-8859-1, ISO-8859-1"})
+    void theCharsetOfTheFormCounts(String announced, Charset sent) {
+        var user = new Credentials(FinApi.randomId(), "größer");
+        finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
+        var form = parameters();
+        form.put("grant_type", "password");
+        form.put("username", user.id());
+
+        var answer = token("")
+                .body(
+                        "application/x-www-form-urlencoded; charset=" + announced,
+                        (Call.encoded(form) + "&password=" + URLEncoder.encode(user.secret(), sent)).getBytes(UTF_8))
+                .send();
+
+        assertThatIsUserToken(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/x-www-form-urlencoded,      grant_type=%zz",
+        "application/x-www-form-urlencoded,      grant_type=client_credentials&client_secret=100%",
+        "application/x-www-form-urlencoded,      &&=&=a&",
+        "'multipart/form-data; boundary=x',      no part at all",
+        "multipart/form-data,                    no boundary"
+    })
+    void whatIsNoFormIsABadRequest(String contentType, String body) {
+        var answer = token("").body(contentType, body.getBytes(UTF_8)).send();
+
+        assertThatError(answer).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void aParameterGivenTwiceIsABadRequest() {
+        var answer = token("?grant_type=client_credentials").form(parameters()).send();
+
+        assertThatError(answer).isEnvelope(400, "BAD_REQUEST");
     }
 
     @Test
@@ -124,11 +180,19 @@ final class ClientTokenIT {
     }
 
     private Answer requestWithout(String parameter) {
-        var form = new LinkedHashMap<>(Map.of(
+        var form = parameters();
+        form.remove(parameter);
+        return token("").form(form).send();
+    }
+
+    private Call token(String query) {
+        return finapi.call("POST", finapi.version().token() + query);
+    }
+
+    private Map<String, String> parameters() {
+        return new LinkedHashMap<>(Map.of(
                 "grant_type", "client_credentials",
                 "client_id", finapi.client().id(),
                 "client_secret", finapi.client().secret()));
-        form.remove(parameter);
-        return finapi.call("POST", finapi.version().token()).form(form).send();
     }
 }

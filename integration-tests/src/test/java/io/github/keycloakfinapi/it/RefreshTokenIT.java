@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsUserToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
@@ -24,15 +25,7 @@ final class RefreshTokenIT {
 
     @Test
     void theBodyIsThatOfAUserToken() {
-        var answer = finapi.refresh(newRefreshToken());
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope", "refresh_token");
-        assertThat(answer.text("token_type")).isEqualTo("bearer");
-        assertThat(answer.text("scope")).isEqualTo("all");
-        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThatIsUserToken(finapi.refresh(newRefreshToken()));
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.github.keycloakfinapi.it;
 
+import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsClientToken;
+import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsUserToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
-import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
 import java.util.Map;
@@ -28,18 +29,12 @@ final class StandardTokenEndpointIT {
 
     @Test
     void aClientTokenHasTheBodyOfFinapi() {
-        assertThatBodyIsOfFinapi(finapi.standardToken(CLIENT), "access_token", "token_type", "expires_in", "scope");
+        assertThatIsClientToken(finapi.standardToken(CLIENT));
     }
 
     @Test
     void aUserTokenHasTheBodyOfFinapi() {
-        assertThatBodyIsOfFinapi(
-                finapi.standardToken(password(finapi.newUser())),
-                "access_token",
-                "token_type",
-                "expires_in",
-                "scope",
-                "refresh_token");
+        assertThatIsUserToken(finapi.standardToken(password(finapi.newUser())));
     }
 
     @Test
@@ -47,13 +42,8 @@ final class StandardTokenEndpointIT {
         var refreshToken =
                 finapi.standardToken(password(finapi.newUser())).expect(200).text("refresh_token");
 
-        assertThatBodyIsOfFinapi(
-                finapi.standardToken(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken)),
-                "access_token",
-                "token_type",
-                "expires_in",
-                "scope",
-                "refresh_token");
+        assertThatIsUserToken(
+                finapi.standardToken(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken)));
     }
 
     @Test
@@ -103,13 +93,5 @@ final class StandardTokenEndpointIT {
 
     private static Map<String, String> password(Credentials user) {
         return Map.of("grant_type", "password", "username", user.id(), "password", user.secret());
-    }
-
-    private static void assertThatBodyIsOfFinapi(Answer answer, String... fields) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        assertThat(answer.json().fieldNames()).toIterable().containsExactlyInAnyOrder(fields);
-        assertThat(answer.text("token_type")).isEqualTo("bearer");
-        assertThat(answer.text("scope")).isEqualTo("all");
-        assertThat(answer.json().path("expires_in").isInt()).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.errorsOf;
+import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsUserToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
@@ -29,17 +30,7 @@ final class UserTokenIT {
 
     @Test
     void theBodyIsThatOfAClientTokenAndARefreshToken() {
-        var answer = finapi.requestUserToken(finapi.newUser());
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope", "refresh_token");
-        assertThat(answer.text("token_type")).isEqualTo("bearer");
-        assertThat(answer.text("scope")).isEqualTo("all");
-        assertThat(answer.json().path("expires_in").isInt()).isTrue();
-        assertThat(answer.text("refresh_token")).isNotBlank().isNotEqualTo(answer.text("access_token"));
-        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThatIsUserToken(finapi.requestUserToken(finapi.newUser()));
     }
 
     @Test

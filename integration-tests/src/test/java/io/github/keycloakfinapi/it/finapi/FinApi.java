@@ -103,6 +103,19 @@ public record FinApi(URI base, Version version, Credentials client) {
         return users("GET").bearer(userToken).send();
     }
 
+    /** A user that has an id and a password only, as this version writes it. */
+    public Map<String, Object> bareUser(String id, String password) {
+        var user = new LinkedHashMap<String, Object>();
+        user.put("id", id);
+        user.put("password", password);
+        if (version == Version.V1) {
+            user.put("email", null);
+            user.put("phone", null);
+        }
+        user.put("isAutoUpdateEnabled", false);
+        return user;
+    }
+
     /** As long as an id may be. */
     public static String randomId() {
         return UUID.randomUUID().toString();

@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.it.server;
 import java.nio.file.Path;
 
 /** Where the build has put things. The defaults are those of an IDE, which runs the tests in their module's folder. */
-final class Workspace {
+public final class Workspace {
 
     private Workspace() {}
 
@@ -15,7 +15,7 @@ final class Workspace {
         return version;
     }
 
-    static Path extension() {
+    public static Path extension() {
         return path("finapi.extension", "../extension/target/keycloak-finapi.jar");
     }
 

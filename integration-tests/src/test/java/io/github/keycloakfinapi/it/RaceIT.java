@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Json;
@@ -18,17 +19,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 @BothVersions
-final class RaceForAnIdIT {
+final class RaceIT {
 
     private static final int CALLERS = 20;
 
     private final FinApi finapi;
+    private final KeycloakServer keycloak;
 
-    RaceForAnIdIT(Version version, KeycloakServer keycloak) {
+    RaceIT(Version version, KeycloakServer keycloak) {
+        this.keycloak = keycloak;
         this.finapi = FinApi.of(keycloak, version);
     }
 
@@ -36,7 +41,7 @@ final class RaceForAnIdIT {
     void oneCallerGetsTheIdAndEveryOtherIsToldThatItExists() throws InterruptedException, ExecutionException {
         var id = FinApi.randomId();
 
-        var answers = atTheSameTime(id);
+        var answers = atTheSameTime(finapi, () -> Map.of("id", id));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrderElementsOf(oneOf(201, 422));
         assertThat(answers)
@@ -50,13 +55,28 @@ final class RaceForAnIdIT {
         assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
     }
 
+    /** Which is found out no earlier than at the commit. */
+    @Test
+    void oneCallerGetsTheAddressWhereTheRealmWantsItUnique() throws InterruptedException, ExecutionException {
+        try (var unique = new OtherRealm(keycloak, finapi.version())) {
+            var answers = atTheSameTime(
+                    unique.finapi(), () -> Map.of("id", FinApi.randomId(), "email", "ali.baba@example.org"));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrderElementsOf(oneOf(201, 422));
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 422)
+                    .allSatisfy(answer -> assertThatError(answer).isEnvelope(422, "ENTITY_EXISTS"));
+        }
+    }
+
     private static List<Integer> oneOf(int first, int others) {
         var statuses = new ArrayList<>(Collections.nCopies(CALLERS - 1, others));
         statuses.add(first);
         return statuses;
     }
 
-    private List<Answer> atTheSameTime(String id) throws InterruptedException, ExecutionException {
+    private static List<Answer> atTheSameTime(FinApi finapi, Supplier<Map<String, ?>> user)
+            throws InterruptedException, ExecutionException {
         var token = finapi.clientToken();
         var start = new CountDownLatch(1);
         var pool = Executors.newFixedThreadPool(CALLERS);
@@ -65,7 +85,7 @@ final class RaceForAnIdIT {
                         start.await();
                         return finapi.users("POST")
                                 .bearer(token)
-                                .json(Json.of(Map.of("id", id)))
+                                .json(Json.of(user.get()))
                                 .send();
                     }))
                     .limit(CALLERS)

@@ -1,0 +1,113 @@
+package io.github.keycloakfinapi.api;
+
+import io.github.keycloakfinapi.keycloak.RequestBody;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The body of a request.
+ *
+ * @param type its media type, or {@code null} when none is given or there is no body
+ * @param charset the media type's charset, UTF-8 where it names none
+ */
+record Body(MediaType type, Charset charset) {
+    /** In bytes. */
+    private static final int MAX = 64 * 1024;
+
+    /**
+     * The body that the headers announce.
+     *
+     * @throws ApiException 415 for a malformed media type or an unknown charset
+     */
+    static Body of(HttpHeaders headers) {
+        boolean present = headers.getLength() > 0 || headers.getHeaderString("Transfer-Encoding") != null;
+        if (!present) {
+            return new Body(null, StandardCharsets.UTF_8);
+        }
+        try {
+            MediaType type = headers.getMediaType();
+            String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+            return new Body(type, charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset));
+        } catch (RuntimeException malformed) {
+            throw unsupported("The Content-Type is malformed, or its charset is unknown.");
+        }
+    }
+
+    /**
+     * The fields of a JSON object; none when there is no body.
+     *
+     * @throws ApiException 400 for malformed JSON, 413 for a body that is too large, 415 for another media type
+     */
+    Fields json(Json json) {
+        if (type != null && !isJson()) {
+            throw unsupported("The media type must be application/json.");
+        }
+        String text = text();
+        return text.isEmpty() ? Fields.none() : new Fields(json.readObject(text));
+    }
+
+    /**
+     * The parameters of a form; none when the body is no form.
+     *
+     * @throws ApiException 400 for a malformed form, 413 for a body that is too large
+     */
+    MultivaluedMap<String, String> form() {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            return parameters;
+        }
+        for (String parameter : text().split("&")) {
+            String[] nameAndValue = parameter.split("=", 2);
+            if (!nameAndValue[0].isEmpty()) {
+                parameters.add(decoded(nameAndValue[0]), nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]));
+            }
+        }
+        return parameters;
+    }
+
+    private String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, charset);
+        } catch (IllegalArgumentException malformed) {
+            throw ApiError.badRequest("The request body is not a valid form: a '%' must be followed by two hex digits.")
+                    .asException();
+        }
+    }
+
+    private String text() {
+        try {
+            byte[] bytes = RequestBody.stream().readNBytes(MAX + 1);
+            if (bytes.length > MAX) {
+                throw ApiError.technical(
+                                413, ErrorCode.BAD_REQUEST, "The request body is larger than " + MAX + " bytes.")
+                        .asException();
+            }
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw ApiError.badRequest("The request body is not encoded as its charset says.")
+                    .asException();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isJson() {
+        String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+        return type.getType().equalsIgnoreCase("application") && (subtype.equals("json") || subtype.endsWith("+json"));
+    }
+
+    private static ApiException unsupported(String message) {
+        return ApiError.technical(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, message)
+                .asException();
+    }
+}
