@@ -34,6 +34,8 @@ public final class TokenResponse extends AccessTokenResponse {
         expiresIn = response.getExpiresIn();
         scope = "all";
         refreshToken = response.getRefreshToken();
+        // Not for the caller: Keycloak up to 26.6 finds the session of a refreshed token by it.
+        sessionState = response.getSessionState();
     }
 
     public static TokenResponse of(AccessTokenResponse response) {
