@@ -4,21 +4,32 @@ import static io.github.keycloakfinapi.api.CallerKind.ANYBODY;
 import static io.github.keycloakfinapi.api.CallerKind.APP_CLIENT;
 import static io.github.keycloakfinapi.api.CallerKind.USER;
 
+import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
 import io.github.keycloakfinapi.oauth.TokenOperation;
 import io.github.keycloakfinapi.users.UserOperations;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Every operation, and for whom it is. What is not listed here cannot be reached. */
 final class Operations {
-    static final Router ROUTER = new Router(List.of(
-            new Operation("POST", "/oauth/token", ANYBODY, TokenOperation::token),
-            new Operation("POST", "/api/v2/oauth/token", ANYBODY, TokenOperation::token),
-            new Operation("POST", "/api/v1/users", APP_CLIENT, UserOperations::create),
-            new Operation("POST", "/api/v2/users", APP_CLIENT, UserOperations::create),
-            new Operation("GET", "/api/v1/users", USER, UserOperations::get),
-            new Operation("GET", "/api/v2/users", USER, UserOperations::get)));
+    static final Router ROUTER = new Router(Stream.of(
+                    oauth("/oauth"),
+                    oauth(ApiVersion.V2.path() + "/oauth"),
+                    users(ApiVersion.V1.path() + "/users"),
+                    users(ApiVersion.V2.path() + "/users"))
+            .flatMap(operations -> operations)
+            .toList());
 
     private Operations() {}
+
+    private static Stream<Operation> oauth(String path) {
+        return Stream.of(new Operation("POST", path + "/token", ANYBODY, TokenOperation::token));
+    }
+
+    private static Stream<Operation> users(String path) {
+        return Stream.of(
+                new Operation("POST", path, APP_CLIENT, UserOperations::create),
+                new Operation("GET", path, USER, UserOperations::get));
+    }
 }

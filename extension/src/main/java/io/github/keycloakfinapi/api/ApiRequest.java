@@ -9,8 +9,9 @@ import org.keycloak.models.RealmModel;
  * A request that has passed the entry: routed, and its caller known and allowed.
  *
  * @param caller the caller; {@code null} in an operation for {@link CallerKind#ANYBODY}
+ * @param variable the decoded last segment of a path that ends in a variable; {@code null} for other paths
  */
-public record ApiRequest(KeycloakSession session, ApiVersion version, Caller caller) {
+public record ApiRequest(KeycloakSession session, ApiVersion version, Caller caller, String variable) {
 
     public RealmModel realm() {
         return session.getContext().getRealm();

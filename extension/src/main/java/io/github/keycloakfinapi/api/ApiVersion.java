@@ -12,17 +12,24 @@ import java.time.format.DateTimeFormatter;
  */
 public enum ApiVersion {
     /** Dates without a zone, fields without a value as {@code null}. */
-    V1("yyyy-MM-dd HH:mm:ss.SSS", JsonInclude.Include.ALWAYS),
+    V1("/api/v1", "yyyy-MM-dd HH:mm:ss.SSS", JsonInclude.Include.ALWAYS),
     /** Dates as RFC 3339 with offset, fields without a value left out. */
-    V2("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
+    V2("/api/v2", "yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
 
+    private final String path;
     private final DateTimeFormatter dateFormat;
     private final Json json;
 
-    ApiVersion(String datePattern, JsonInclude.Include nulls) {
+    ApiVersion(String path, String datePattern, JsonInclude.Include nulls) {
+        this.path = path;
         // v1 names no zone, and finAPI's clients read it as this one.
         dateFormat = DateTimeFormatter.ofPattern(datePattern).withZone(ZoneId.of("Europe/Berlin"));
         json = new Json(nulls);
+    }
+
+    /** Where its resources are, below the base URL. */
+    public String path() {
+        return path;
     }
 
     String date(Instant instant) {

@@ -38,7 +38,7 @@ final class Entry {
         this.session = session;
         headers = session.getContext().getHttpRequest().getHttpHeaders();
         path = pathBelowRealm(session);
-        version = path.startsWith("/api/v2") ? ApiVersion.V2 : ApiVersion.V1;
+        version = path.startsWith(ApiVersion.V2.path()) ? ApiVersion.V2 : ApiVersion.V1;
         method = effectiveMethod();
         authContext = AuthContext.of(session.getContext().getRealm());
     }
@@ -47,9 +47,10 @@ final class Entry {
         try {
             readRequestId();
             requireTransportSecurity();
-            Operation operation = router.find(method, path);
-            Caller caller = authorize(operation);
-            Answer answer = operation.handler().handle(new ApiRequest(session, version, caller));
+            Router.Match match = router.find(method, path);
+            Caller caller = authorize(match.operation());
+            Answer answer =
+                    match.operation().handler().handle(new ApiRequest(session, version, caller, match.variable()));
             Response response = write(answer);
             commit();
             return response;
@@ -128,18 +129,25 @@ final class Entry {
 
     private Response write(Answer answer) {
         Response.ResponseBuilder response;
+        String cacheControl = "no-store";
         if (answer instanceof ApiError error) {
             Object body = error.oauth() != null ? error.oauth() : envelope(error);
             response = json(error.status(), body);
             error.headers().forEach(response::header);
+        } else if (answer instanceof Answer.Document document) {
+            response = Response.ok(document.content(), document.mediaType());
+            document.headers().forEach(response::header);
+            cacheControl = document.headers().getOrDefault(HttpHeaders.CACHE_CONTROL, cacheControl);
         } else {
             Answer.Success success = (Answer.Success) answer;
             response = success.body() == null ? empty(success.status()) : json(success.status(), success.body());
         }
         // Keycloak's token endpoint has set it there too; on ours it would be a second one.
-        session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
         skipSecurityHeadersThatWouldFail();
-        return response.header(REQUEST_ID, requestId).build();
+        return response.header(HttpHeaders.CACHE_CONTROL, null)
+                .header(REQUEST_ID, requestId)
+                .build();
     }
 
     /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */
