@@ -48,7 +48,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT, ROOT + ".api", ROOT + ".users", ROOT + ".oauth", ROOT + ".clients", ROOT + ".openapi")
+                        ROOT,
+                        ROOT + ".account",
+                        ROOT + ".api",
+                        ROOT + ".clients",
+                        ROOT + ".oauth",
+                        ROOT + ".openapi",
+                        ROOT + ".users")
                 .check(EXTENSION);
     }
 

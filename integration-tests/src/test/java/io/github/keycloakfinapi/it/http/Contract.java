@@ -82,6 +82,14 @@ public final class Contract {
         }
     }
 
+    /** CORS is a matter of the browser, and no operation. */
+    private static boolean isPreflight(Call call, Answer answer) {
+        return call.method().equals("OPTIONS")
+                && call.headers().containsKey("Access-Control-Request-Method")
+                && answer.status() == 200
+                && answer.body().isEmpty();
+    }
+
     private static String method(Call call) {
         return call.headers().getOrDefault("X-HTTP-Method-Override", List.of()).stream()
                 .filter(override -> call.method().equals("POST") && OVERRIDABLE.contains(override))
