@@ -12,12 +12,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One HTTP request. It sends what it was told and nothing a library would add: the wire is what the tests are about. */
-public record Call(String method, URI uri, Map<String, String> headers, BodyPublisher body) {
+public record Call(String method, URI uri, Map<String, List<String>> headers, BodyPublisher body) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -28,9 +29,19 @@ public record Call(String method, URI uri, Map<String, String> headers, BodyPubl
         return new Call(method, uri, Map.of(), BodyPublishers.noBody());
     }
 
+    public Call at(URI other) {
+        return new Call(method, other, headers, body);
+    }
+
+    /** This header with this value and no other. */
     public Call header(String name, String value) {
+        return header(name, List.of(value));
+    }
+
+    /** The header once for each value. */
+    public Call header(String name, List<String> values) {
         var all = new TreeMap<>(headers);
-        all.put(name, value);
+        all.put(name, values);
         return new Call(method, uri, all, body);
     }
 
@@ -56,7 +67,7 @@ public record Call(String method, URI uri, Map<String, String> headers, BodyPubl
 
     public Answer send() {
         var request = HttpRequest.newBuilder(uri).method(method, body).timeout(Duration.ofSeconds(60));
-        headers.forEach(request::header);
+        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
             return new Answer(response.statusCode(), response.headers(), response.body());

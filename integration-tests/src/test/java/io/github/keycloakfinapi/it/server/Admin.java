@@ -26,7 +26,12 @@ public final class Admin {
     }
 
     public JsonNode get(String path) {
-        return call("GET", path).send().expect(200).json();
+        return find(path).expect(200).json();
+    }
+
+    /** What may be there or not. */
+    public Answer find(String path) {
+        return call("GET", path).send();
     }
 
     public Answer post(String path, Object body) {
@@ -54,8 +59,17 @@ public final class Admin {
         return found.path(0);
     }
 
+    /** Keycloak's own id of the user, the one that its paths have. */
+    public String idOf(String name) {
+        return user(name).path("id").asText();
+    }
+
     public void deleteUser(String name) {
-        delete("/users/" + user(name).path("id").asText()).expect(204);
+        delete("/users/" + idOf(name)).expect(204);
+    }
+
+    public void changeUser(String name, Map<String, ?> changes) {
+        put("/users/" + idOf(name), changes).expect(204);
     }
 
     public void createRealm(Object representation) {

@@ -1,0 +1,237 @@
+package io.github.keycloakfinapi.it;
+
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.errorsOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.OtherRealm;
+import io.github.keycloakfinapi.it.finapi.PasswordChange;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.server.Admin;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@BothVersions
+final class LockedUserIT {
+
+    /** As many failures in a row as lock a user of the development realm. */
+    private static final int LIMIT = 3;
+
+    private final FinApi finapi;
+    private final PasswordChange change;
+    private final KeycloakServer keycloak;
+    private final Admin admin;
+
+    LockedUserIT(Version version, KeycloakServer keycloak) {
+        this.finapi = FinApi.of(keycloak, version);
+        this.change = FinApi.passwordChange(keycloak, finapi);
+        this.keycloak = keycloak;
+        this.admin = keycloak.admin();
+    }
+
+    @Test
+    void failuresInARowLockAUserWhateverThePasswordIsThen() {
+        var user = finapi.newUser();
+
+        assertThat(failures(user, LIMIT)).extracting(Answer::status).containsOnly(400);
+
+        assertThatIsLocked(finapi.requestUserToken(user));
+        assertThatIsLocked(finapi.requestUserToken(user.withSecret("wrong password")));
+    }
+
+    @Test
+    void onePasswordLessDoesNotLock() {
+        var user = finapi.newUser();
+
+        failures(user, LIMIT - 1);
+
+        assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSuccessBetweenThemStartsTheCountAnew() {
+        var user = finapi.newUser();
+
+        failures(user, LIMIT - 1);
+        finapi.requestUserToken(user).expect(200);
+        failures(user, LIMIT - 1);
+
+        assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theCaseOfTheIdDoesNotMatter() {
+        var user = finapi.newUser();
+        var shouted = new Credentials(user.id().toUpperCase(Locale.ROOT), user.secret());
+
+        failures(user, LIMIT - 1);
+        failures(shouted, 1);
+
+        assertThatIsLocked(finapi.requestUserToken(user));
+        assertThatIsLocked(finapi.requestUserToken(shouted));
+    }
+
+    /** Otherwise three wrong passwords would tell whether somebody has an account. */
+    @Test
+    void anIdThatDoesNotExistIsToldTheSame() {
+        var known = finapi.newUser();
+        var unknown = new Credentials(FinApi.randomId(), "wrong password");
+
+        var toTheKnown = failures(known, LIMIT + 2);
+        var toTheUnknown = failures(unknown, LIMIT + 2);
+
+        assertThat(toTheKnown).extracting(Answer::status).containsExactly(400, 400, 400, 423, 423);
+        assertThat(toTheUnknown).extracting(Answer::status).containsExactly(400, 400, 400, 423, 423);
+        for (var i = 0; i < toTheKnown.size(); i++) {
+            assertThat(errorsOf(toTheUnknown.get(i))).isEqualTo(errorsOf(toTheKnown.get(i)));
+        }
+        assertThatIsLocked(
+                finapi.requestUserToken(new Credentials(unknown.id().toUpperCase(Locale.ROOT), "wrong password")));
+    }
+
+    /** Guesses at an id that did not exist are none at the user who has it later. */
+    @Test
+    void aNewUserIsNotLocked() {
+        var user = new Credentials(FinApi.randomId(), "open sesame");
+        failures(user, LIMIT + 1);
+
+        finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
+
+        assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyClientOfTheMandatorSeesTheSameLock() {
+        var other = finapi.as(new Clients(admin).app());
+        var user = finapi.newUser();
+
+        failures(user, LIMIT);
+
+        assertThatIsLocked(other.requestUserToken(user));
+    }
+
+    @Test
+    void theLockEndsTheTokensThatTheUserHas() {
+        var user = finapi.newUser();
+        var tokens = finapi.requestUserToken(user);
+
+        failures(user, LIMIT);
+
+        assertThatError(finapi.user(tokens.text("access_token"))).isUnknownCaller("invalid_token");
+        assertThatError(finapi.delete(tokens.text("access_token"))).isUnknownCaller("invalid_token");
+        assertThatIsLocked(finapi.refresh(tokens.text("refresh_token")));
+    }
+
+    @Test
+    void aChangeOfThePasswordUnlocksAndStartsTheCountAnew() {
+        var user = finapi.newUser();
+        var changed = user.withSecret("open sesame");
+        var old = finapi.requestUserToken(user);
+        failures(user, LIMIT);
+
+        change.to(changed).expect(200);
+
+        assertThat(failures(changed, LIMIT - 1)).extracting(Answer::status).containsOnly(400);
+        assertThat(finapi.requestUserToken(changed).status()).isEqualTo(200);
+        assertThatError(finapi.user(old.text("access_token"))).isUnknownCaller("invalid_token");
+        assertThatError(finapi.refresh(old.text("refresh_token"))).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void aChangeOfThePasswordStartsTheCountAnewBeforeTheLockToo() {
+        var user = finapi.newUser();
+        var changed = user.withSecret("open sesame");
+        failures(user, LIMIT - 1);
+
+        change.to(changed).expect(200);
+        failures(changed, LIMIT - 1);
+
+        assertThat(finapi.requestUserToken(changed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFailedChangeOfThePasswordDoesNotUnlock() {
+        var user = finapi.newUser();
+        failures(user, LIMIT);
+
+        finapi.executePasswordChange(user.withSecret("open sesame"), FinApi.randomId())
+                .expect(403);
+        finapi.requestPasswordChange(user.id()).expect(200);
+
+        assertThatIsLocked(finapi.requestUserToken(user));
+    }
+
+    @Test
+    void theConsoleShowsTheLockAndLiftsIt() {
+        var user = finapi.newUser();
+        failures(user, LIMIT);
+        var attacks = "/attack-detection/brute-force/users/" + admin.idOf(user.id());
+        assertThat(admin.get(attacks).path("disabled").asBoolean()).isTrue();
+
+        admin.delete(attacks).expect(204);
+        admin.changeUser(user.id(), Map.of("enabled", true));
+
+        assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whomAnOperatorDisabledIsToldTheSameAsAWrongPassword() {
+        var user = finapi.newUser();
+        var wrong = finapi.requestUserToken(user.withSecret("wrong password"));
+        admin.changeUser(user.id(), Map.of("enabled", false));
+
+        var disabled = finapi.requestUserToken(user);
+
+        assertThatError(disabled).isEnvelope(400, "BAD_REQUEST");
+        assertThat(errorsOf(disabled)).isEqualTo(errorsOf(wrong));
+    }
+
+    /** What an operator has decided, no client takes back. */
+    @Test
+    void aChangeOfThePasswordDoesNotEnableWhomAnOperatorDisabled() {
+        var user = finapi.newUser();
+        var changed = user.withSecret("open sesame");
+        var token = change.tokenFor(user);
+        admin.changeUser(user.id(), Map.of("enabled", false));
+
+        finapi.executePasswordChange(changed, token);
+
+        assertThat(admin.user(user.id()).path("enabled").asBoolean()).isFalse();
+        assertThatError(finapi.requestUserToken(changed)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    @Test
+    void aRealmWithoutDetectionLocksNobody() {
+        try (var realm = new OtherRealm(keycloak, finapi.version(), Map.of("bruteForceProtected", false))) {
+            var there = realm.finapi();
+            var user = there.newUser();
+            for (var i = 0; i <= LIMIT; i++) {
+                there.requestUserToken(user.withSecret("wrong password")).expect(400);
+            }
+
+            assertThat(there.requestUserToken(user).status()).isEqualTo(200);
+        }
+    }
+
+    private List<Answer> failures(Credentials user, int count) {
+        return Stream.generate(() -> finapi.requestUserToken(user.withSecret("wrong password")))
+                .limit(count)
+                .toList();
+    }
+
+    private void assertThatIsLocked(Answer answer) {
+        assertThatError(answer)
+                .isEnvelope(423, "LOCKED")
+                .isDatedAs(finapi.version())
+                .at("POST " + finapi.version().token());
+    }
+}
