@@ -80,7 +80,7 @@ public final class Admin {
                 .expect(201);
     }
 
-    private Call call(String method, String path) {
+    public Call call(String method, String path) {
         return Call.to(method, URI.create(server + "/admin/realms/" + realm + path))
                 .bearer(token());
     }
