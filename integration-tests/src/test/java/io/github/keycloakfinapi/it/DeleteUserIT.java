@@ -167,22 +167,9 @@ final class DeleteUserIT {
 
     /** What an application of the same realm may have that is none of finAPI's. */
     private static String withOfflineSession(OtherRealm realm, Credentials user) {
-        var stranger = new Clients(realm.admin()).stranger();
-        var client = realm.admin()
-                .get("/clients?clientId=" + stranger.id())
-                .path(0)
-                .path("id")
-                .asText();
-        for (var scope : realm.admin().get("/client-scopes")) {
-            if (scope.path("name").asText().equals("offline_access")) {
-                realm.admin()
-                        .put(
-                                "/clients/" + client + "/optional-client-scopes/"
-                                        + scope.path("id").asText(),
-                                Map.of())
-                        .expect(204);
-            }
-        }
+        var clients = new Clients(realm.admin());
+        var stranger = clients.stranger();
+        clients.addScope(stranger, "optional", "offline_access");
         realm.finapi()
                 .as(stranger)
                 .standardToken(Map.of(
@@ -195,6 +182,7 @@ final class DeleteUserIT {
                         "scope",
                         "offline_access"))
                 .expect(200);
+        var client = clients.internalId(stranger);
         assertThat(offlineSessions(realm, client)).isEqualTo(1);
         return client;
     }

@@ -46,6 +46,28 @@ public final class Clients {
         return client(UUID.randomUUID().toString(), List.of(), Map.of());
     }
 
+    /** Of Keycloak's Admin REST API, by its service account. */
+    public Credentials thatManagesUsers() {
+        var client = stranger();
+        var management = internalId(new Credentials("realm-management", ""));
+        var role = admin.get("/clients/" + management + "/roles/manage-users");
+        admin.post("/users/" + serviceAccount(client) + "/role-mappings/clients/" + management, List.of(role))
+                .expect(204);
+        // Without it Keycloak's own tokens tell nothing of roles.
+        addScope(client, "default", "roles");
+        return client;
+    }
+
+    /** One of the realm's scopes, {@code default} or {@code optional}. */
+    public void addScope(Credentials client, String kind, String name) {
+        var path = "/clients/" + internalId(client) + "/" + kind + "-client-scopes/";
+        admin.get("/client-scopes")
+                .valueStream()
+                .filter(scope -> scope.path("name").asText().equals(name))
+                .forEach(scope ->
+                        admin.put(path + scope.path("id").asText(), Map.of()).expect(204));
+    }
+
     public void disable(Credentials client) {
         change(client, Map.of("enabled", false));
     }
@@ -130,7 +152,8 @@ public final class Clients {
                 scopes);
     }
 
-    private String internalId(Credentials client) {
+    /** Keycloak's own id of the client, the one that its paths have. */
+    public String internalId(Credentials client) {
         return admin.get("/clients?clientId=" + client.id()).path(0).path("id").asText();
     }
 }
