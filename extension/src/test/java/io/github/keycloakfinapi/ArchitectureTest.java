@@ -44,7 +44,8 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".keycloak")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT, ROOT + ".api", ROOT + ".users", ROOT + ".oauth", ROOT + ".clients")
+                .resideInAnyPackage(
+                        ROOT, ROOT + ".account", ROOT + ".api", ROOT + ".users", ROOT + ".oauth", ROOT + ".clients")
                 .check(EXTENSION);
     }
 
