@@ -156,6 +156,16 @@ final class CorsIT {
         assertThatGivesNoPermission(answer);
     }
 
+    /** Whose list should count? */
+    @Test
+    void whoIsUnknownGetsNoPermission() {
+        var answer =
+                listing.users("GET").bearer("wrong").header("Origin", origin).send();
+
+        assertThatError(answer).isUnknownCaller("invalid_token");
+        assertThatGivesNoPermission(answer);
+    }
+
     @Test
     void withoutAnOriginThereIsNothingToPermit() {
         assertThatGivesNoPermission(listing.create("{}"));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,18 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LanguagesIT {
 
     private final FinApi finapi;
-    private final KeycloakServer keycloak;
+    private final Admin admin;
 
     LanguagesIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
-        this.keycloak = keycloak;
+        this.admin = keycloak.admin();
     }
 
     /** Every error that people may be told, by a request that leads to it. */
     enum Told {
         ENTITY_EXISTS {
             @Override
-            Call call(FinApi finapi, Clients clients) {
+            Call call(FinApi finapi, Admin admin) {
                 return finapi.users("POST")
                         .bearer(finapi.clientToken())
                         .json(Json.of(Map.of("id", finapi.newUser().id())));
@@ -40,14 +42,14 @@ final class LanguagesIT {
         },
         UNKNOWN_ENTITY {
             @Override
-            Call call(FinApi finapi, Clients clients) {
+            Call call(FinApi finapi, Admin admin) {
                 return finapi.call("POST", finapi.version().users() + "/verify/nobody")
                         .bearer(finapi.clientToken());
             }
         },
         USER_ALREADY_VERIFIED {
             @Override
-            Call call(FinApi finapi, Clients clients) {
+            Call call(FinApi finapi, Admin admin) {
                 return finapi.call(
                                 "POST",
                                 finapi.version().users() + "/verify/"
@@ -57,20 +59,21 @@ final class LanguagesIT {
         },
         USER_NOT_VERIFIED {
             @Override
-            Call call(FinApi finapi, Clients clients) {
-                return login(finapi, finapi.as(clients.appThatVerifies()).newUser());
+            Call call(FinApi finapi, Admin admin) {
+                return login(
+                        finapi, finapi.as(new Clients(admin).appThatVerifies()).newUser());
             }
         },
         ILLEGAL_ENTITY_STATE {
             @Override
-            Call call(FinApi finapi, Clients clients) {
-                var restricted = finapi.as(clients.app(Map.of("finapi.automatic-batch-update", "false")));
+            Call call(FinApi finapi, Admin admin) {
+                var restricted = finapi.as(new Clients(admin).app(Map.of("finapi.automatic-batch-update", "false")));
                 return finapi.users("POST").bearer(restricted.clientToken()).json("{\"isAutoUpdateEnabled\":true}");
             }
         },
         INVALID_TOKEN {
             @Override
-            Call call(FinApi finapi, Clients clients) {
+            Call call(FinApi finapi, Admin admin) {
                 return finapi.call("POST", finapi.version().users() + "/executePasswordChange")
                         .bearer(finapi.clientToken())
                         .json(Json.of(Map.of(
@@ -81,16 +84,14 @@ final class LanguagesIT {
         },
         LOCKED {
             @Override
-            Call call(FinApi finapi, Clients clients) {
+            Call call(FinApi finapi, Admin admin) {
                 var user = finapi.newUser();
-                for (var i = 0; i < 3; i++) {
-                    finapi.requestUserToken(user.withSecret("wrong password")).expect(400);
-                }
+                new FailedLogins(finapi, admin).lock(user);
                 return login(finapi, user);
             }
         };
 
-        abstract Call call(FinApi finapi, Clients clients);
+        abstract Call call(FinApi finapi, Admin admin);
 
         private static Call login(FinApi finapi, Credentials user) {
             return finapi.call("POST", finapi.version().token())
@@ -106,7 +107,7 @@ final class LanguagesIT {
     @ParameterizedTest
     @EnumSource
     void whatPeopleMayBeToldIsSaidInTheirLanguage(Told told) {
-        var call = told.call(finapi, new Clients(keycloak.admin()));
+        var call = told.call(finapi, admin);
 
         var messages = Stream.of("de", "en", "cs", "sk")
                 .map(language -> message(call, language))
@@ -140,7 +141,7 @@ final class LanguagesIT {
                 "en;q=0,sk;q=0.1           | sk"
             })
     void theCallersPreferenceIsReadAsBrowsersWriteIt(String header, String language) {
-        var call = Told.UNKNOWN_ENTITY.call(finapi, new Clients(keycloak.admin()));
+        var call = Told.UNKNOWN_ENTITY.call(finapi, admin);
 
         assertThat(message(call, header)).isEqualTo(message(call, language));
     }

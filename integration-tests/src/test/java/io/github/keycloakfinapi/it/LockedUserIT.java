@@ -2,11 +2,13 @@ package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.errorsOf;
+import static io.github.keycloakfinapi.it.finapi.FailedLogins.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.PasswordChange;
@@ -14,20 +16,16 @@ import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @BothVersions
 final class LockedUserIT {
 
-    /** As many failures in a row as lock a user of the development realm. */
-    private static final int LIMIT = 3;
-
     private final FinApi finapi;
     private final PasswordChange change;
+    private final FailedLogins failures;
     private final KeycloakServer keycloak;
     private final Admin admin;
 
@@ -36,13 +34,14 @@ final class LockedUserIT {
         this.change = FinApi.passwordChange(keycloak, finapi);
         this.keycloak = keycloak;
         this.admin = keycloak.admin();
+        this.failures = new FailedLogins(finapi, admin);
     }
 
     @Test
     void failuresInARowLockAUserWhateverThePasswordIsThen() {
         var user = finapi.newUser();
 
-        assertThat(failures(user, LIMIT)).extracting(Answer::status).containsOnly(400);
+        assertThat(failures.of(user, LIMIT)).extracting(Answer::status).containsOnly(400);
 
         assertThatIsLocked(finapi.requestUserToken(user));
         assertThatIsLocked(finapi.requestUserToken(user.withSecret("wrong password")));
@@ -52,7 +51,7 @@ final class LockedUserIT {
     void onePasswordLessDoesNotLock() {
         var user = finapi.newUser();
 
-        failures(user, LIMIT - 1);
+        failures.of(user, LIMIT - 1);
 
         assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
     }
@@ -61,9 +60,9 @@ final class LockedUserIT {
     void aSuccessBetweenThemStartsTheCountAnew() {
         var user = finapi.newUser();
 
-        failures(user, LIMIT - 1);
+        failures.of(user, LIMIT - 1);
         finapi.requestUserToken(user).expect(200);
-        failures(user, LIMIT - 1);
+        failures.of(user, LIMIT - 1);
 
         assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
     }
@@ -73,8 +72,8 @@ final class LockedUserIT {
         var user = finapi.newUser();
         var shouted = new Credentials(user.id().toUpperCase(Locale.ROOT), user.secret());
 
-        failures(user, LIMIT - 1);
-        failures(shouted, 1);
+        failures.of(user, LIMIT - 1);
+        failures.of(shouted, 1);
 
         assertThatIsLocked(finapi.requestUserToken(user));
         assertThatIsLocked(finapi.requestUserToken(shouted));
@@ -86,8 +85,8 @@ final class LockedUserIT {
         var known = finapi.newUser();
         var unknown = new Credentials(FinApi.randomId(), "wrong password");
 
-        var toTheKnown = failures(known, LIMIT + 2);
-        var toTheUnknown = failures(unknown, LIMIT + 2);
+        var toTheKnown = failures.of(known, LIMIT + 2);
+        var toTheUnknown = failures.of(unknown, LIMIT + 2);
 
         assertThat(toTheKnown).extracting(Answer::status).containsExactly(400, 400, 400, 423, 423);
         assertThat(toTheUnknown).extracting(Answer::status).containsExactly(400, 400, 400, 423, 423);
@@ -102,7 +101,7 @@ final class LockedUserIT {
     @Test
     void aNewUserIsNotLocked() {
         var user = new Credentials(FinApi.randomId(), "open sesame");
-        failures(user, LIMIT + 1);
+        failures.of(user, LIMIT + 1);
 
         finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
 
@@ -114,7 +113,7 @@ final class LockedUserIT {
         var other = finapi.as(new Clients(admin).app());
         var user = finapi.newUser();
 
-        failures(user, LIMIT);
+        failures.lock(user);
 
         assertThatIsLocked(other.requestUserToken(user));
     }
@@ -124,7 +123,7 @@ final class LockedUserIT {
         var user = finapi.newUser();
         var tokens = finapi.requestUserToken(user);
 
-        failures(user, LIMIT);
+        failures.lock(user);
 
         assertThatError(finapi.user(tokens.text("access_token"))).isUnknownCaller("invalid_token");
         assertThatError(finapi.delete(tokens.text("access_token"))).isUnknownCaller("invalid_token");
@@ -136,11 +135,11 @@ final class LockedUserIT {
         var user = finapi.newUser();
         var changed = user.withSecret("open sesame");
         var old = finapi.requestUserToken(user);
-        failures(user, LIMIT);
+        failures.lock(user);
 
         change.to(changed).expect(200);
 
-        assertThat(failures(changed, LIMIT - 1)).extracting(Answer::status).containsOnly(400);
+        assertThat(failures.of(changed, LIMIT - 1)).extracting(Answer::status).containsOnly(400);
         assertThat(finapi.requestUserToken(changed).status()).isEqualTo(200);
         assertThatError(finapi.user(old.text("access_token"))).isUnknownCaller("invalid_token");
         assertThatError(finapi.refresh(old.text("refresh_token"))).isEnvelope(400, "BAD_REQUEST");
@@ -150,10 +149,10 @@ final class LockedUserIT {
     void aChangeOfThePasswordStartsTheCountAnewBeforeTheLockToo() {
         var user = finapi.newUser();
         var changed = user.withSecret("open sesame");
-        failures(user, LIMIT - 1);
+        failures.of(user, LIMIT - 1);
 
         change.to(changed).expect(200);
-        failures(changed, LIMIT - 1);
+        failures.of(changed, LIMIT - 1);
 
         assertThat(finapi.requestUserToken(changed).status()).isEqualTo(200);
     }
@@ -161,7 +160,7 @@ final class LockedUserIT {
     @Test
     void aFailedChangeOfThePasswordDoesNotUnlock() {
         var user = finapi.newUser();
-        failures(user, LIMIT);
+        failures.lock(user);
 
         finapi.executePasswordChange(user.withSecret("open sesame"), FinApi.randomId())
                 .expect(403);
@@ -173,7 +172,7 @@ final class LockedUserIT {
     @Test
     void theConsoleShowsTheLockAndLiftsIt() {
         var user = finapi.newUser();
-        failures(user, LIMIT);
+        failures.lock(user);
         var attacks = "/attack-detection/brute-force/users/" + admin.idOf(user.id());
         assertThat(admin.get(attacks).path("disabled").asBoolean()).isTrue();
 
@@ -215,17 +214,12 @@ final class LockedUserIT {
             var there = realm.finapi();
             var user = there.newUser();
             for (var i = 0; i <= LIMIT; i++) {
-                there.requestUserToken(user.withSecret("wrong password")).expect(400);
+                assertThatError(there.requestUserToken(user.withSecret("wrong password")))
+                        .isEnvelope(400, "BAD_REQUEST");
             }
 
             assertThat(there.requestUserToken(user).status()).isEqualTo(200);
         }
-    }
-
-    private List<Answer> failures(Credentials user, int count) {
-        return Stream.generate(() -> finapi.requestUserToken(user.withSecret("wrong password")))
-                .limit(count)
-                .toList();
     }
 
     private void assertThatIsLocked(Answer answer) {
