@@ -208,17 +208,36 @@ final class LockedUserIT {
         assertThatError(finapi.requestUserToken(changed)).isEnvelope(400, "BAD_REQUEST");
     }
 
+    /** finAPI's word for "as often as you like"; Keycloak would lock at the first failure. */
     @Test
-    void aRealmWithoutDetectionLocksNobody() {
-        try (var realm = new OtherRealm(keycloak, finapi.version(), Map.of("bruteForceProtected", false))) {
+    void aRealmWithTheLimitZeroLocksNobody() {
+        try (var realm = new OtherRealm(keycloak, finapi.version(), Map.of("failureFactor", 0))) {
             var there = realm.finapi();
             var user = there.newUser();
             for (var i = 0; i <= LIMIT; i++) {
                 assertThatError(there.requestUserToken(user.withSecret("wrong password")))
                         .isEnvelope(400, "BAD_REQUEST");
+                assertThatError(there.requestUserToken(new Credentials("nobody", "wrong password")))
+                        .isEnvelope(400, "BAD_REQUEST");
             }
 
             assertThat(there.requestUserToken(user).status()).isEqualTo(200);
+            assertThat(realm.admin().get("").path("bruteForceProtected").asBoolean())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theLimitIsTheRealms() {
+        try (var realm = new OtherRealm(keycloak, finapi.version(), Map.of("failureFactor", 1))) {
+            var there = realm.finapi();
+            var user = there.newUser();
+
+            new FailedLogins(there, realm.admin()).of(user, 1);
+
+            assertThatIsLocked(there.requestUserToken(user));
+            there.requestUserToken(new Credentials("nobody", "wrong password")).expect(400);
+            assertThatIsLocked(there.requestUserToken(new Credentials("nobody", "wrong password")));
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
@@ -27,11 +28,13 @@ final class VerificationIT {
     private final FinApi finapi;
     private final FinApi verifying;
     private final Version version;
+    private final KeycloakServer keycloak;
     private final Admin admin;
 
     VerificationIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
         this.version = version;
+        this.keycloak = keycloak;
         this.admin = keycloak.admin();
         this.verifying = finapi.as(new Clients(admin).appThatVerifies());
     }
@@ -182,6 +185,23 @@ final class VerificationIT {
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);
         assertThat(answer.text("error")).isEqualTo("invalid_grant");
+    }
+
+    /** Not every realm is an import of ours: a client of any realm is finAPI's by a role. */
+    @Test
+    void aRealmThatBecomesOneOfFinapisHasUnverifiedUsersToo() {
+        var nothingOfFinapi = Map.of("roles", Map.of(), "users", List.of());
+        try (var realm = new OtherRealm(keycloak, version, nothingOfFinapi)) {
+            realm.admin().post("/roles", Map.of("name", "finapi-app")).expect(201);
+            var there = realm.finapi().as(new Clients(realm.admin()).appThatVerifies());
+            var user = there.newUser();
+
+            assertThatError(there.requestUserToken(user)).isEnvelope(403, "USER_NOT_VERIFIED");
+            assertThat(realm.admin().get("/authentication/required-actions").findValuesAsText("alias"))
+                    .contains(ACTION);
+            there.verify(user.id()).expect(200);
+            assertThat(there.requestUserToken(user).status()).isEqualTo(200);
+        }
     }
 
     private void assertThatIsVerified(Credentials user, boolean verified) {
