@@ -61,6 +61,8 @@ public final class Browser implements AutoCloseable {
 
     /** The whole page, as {@code target/screenshots/<test class>/<name>-<view>.png}. */
     public void screenshot(Page page, String name) {
+        // A font that is still on its way leaves its text out.
+        page.evaluate("document.fonts.ready");
         page.screenshot(new ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SCREENSHOTS.resolve(test).resolve(name + "-" + views.get(page) + ".png")));
