@@ -1,7 +1,9 @@
 package io.github.keycloakfinapi.api;
 
+import java.util.Map;
+
 /** What an operation answers: a body, or an error that is no reason to roll back. */
-public sealed interface Answer permits Answer.Success, ApiError {
+public sealed interface Answer permits Answer.Success, Answer.Document, ApiError {
 
     /**
      * A successful answer.
@@ -11,9 +13,21 @@ public sealed interface Answer permits Answer.Success, ApiError {
      */
     record Success(int status, Object body) implements Answer {}
 
+    /**
+     * 200 with a file.
+     *
+     * @param headers beside those that every answer has; {@code Cache-Control} is {@code no-store} unless it is here
+     */
+    record Document(String mediaType, byte[] content, Map<String, String> headers) implements Answer {}
+
     /** 200 with a body. */
     static Answer ok(Object body) {
         return new Success(200, body);
+    }
+
+    /** 200 with an empty body. */
+    static Answer done() {
+        return new Success(200, null);
     }
 
     /** 201 with a body. */

@@ -1,16 +1,20 @@
 package io.github.keycloakfinapi.api;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.common.util.Encode;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
  * A request that has passed the entry: routed, and its caller known and allowed.
  *
+ * @param path below {@code {server}/realms/{realm}}, not decoded
  * @param caller the caller; {@code null} in an operation for {@link CallerKind#ANYBODY}
+ * @param variable the last segment of a path that ends in a variable, not decoded; {@code null} for other paths
  */
-public record ApiRequest(KeycloakSession session, ApiVersion version, Caller caller) {
+public record ApiRequest(KeycloakSession session, ApiVersion version, String path, Caller caller, String variable) {
 
     public RealmModel realm() {
         return session.getContext().getRealm();
@@ -34,6 +38,33 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, Caller cal
         MultivaluedMap<String, String> parameters = body().form();
         http().getUri().getQueryParameters().forEach(parameters::addAll);
         return parameters;
+    }
+
+    /**
+     * The variable, decoded; a "+" in a path is itself.
+     *
+     * @throws ApiException 400 when it is encoded wrongly
+     */
+    public String decodedVariable() {
+        try {
+            return Encode.decodePath(variable);
+        } catch (IllegalArgumentException malformed) {
+            throw ApiError.badRequest("The path is not encoded as UTF-8.").asException();
+        }
+    }
+
+    /** A parameter of the query, or {@code null}. */
+    public String query(String name) {
+        return http().getUri().getQueryParameters().getFirst(name);
+    }
+
+    /**
+     * Holds a client that an operation has authenticated itself to its version.
+     *
+     * @throws ApiException 403 on a path of the other version
+     */
+    public void requireAllowed(ClientModel client) {
+        ApiVersion.requireAllowed(client, path);
     }
 
     private Body body() {

@@ -1,9 +1,11 @@
 package io.github.keycloakfinapi.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.keycloakfinapi.settings.ClientSettings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.keycloak.models.ClientModel;
 
 /**
  * A version of finAPI Access: how it writes a point in time and whether it writes fields that have no value.
@@ -12,17 +14,41 @@ import java.time.format.DateTimeFormatter;
  */
 public enum ApiVersion {
     /** Dates without a zone, fields without a value as {@code null}. */
-    V1("yyyy-MM-dd HH:mm:ss.SSS", JsonInclude.Include.ALWAYS),
+    V1("/api/v1", "yyyy-MM-dd HH:mm:ss.SSS", JsonInclude.Include.ALWAYS),
     /** Dates as RFC 3339 with offset, fields without a value left out. */
-    V2("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
+    V2("/api/v2", "yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
 
+    private final String path;
     private final DateTimeFormatter dateFormat;
     private final Json json;
 
-    ApiVersion(String datePattern, JsonInclude.Include nulls) {
+    ApiVersion(String path, String datePattern, JsonInclude.Include nulls) {
+        this.path = path;
         // v1 names no zone, and finAPI's clients read it as this one.
         dateFormat = DateTimeFormatter.ofPattern(datePattern).withZone(ZoneId.of("Europe/Berlin"));
         json = new Json(nulls);
+    }
+
+    /** Where its resources are, below the base URL. */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Holds a client to the version that it is bound to. The token service at {@code /oauth} is for both.
+     *
+     * @throws ApiException 403 on a path of the other version
+     */
+    static void requireAllowed(ClientModel client, String path) {
+        new ClientSettings(client)
+                .apiVersion()
+                .map(ApiVersion::valueOf)
+                .filter(bound -> path.startsWith("/api/") && !path.startsWith(bound.path + "/"))
+                .ifPresent(bound -> {
+                    throw ApiError.technical(
+                                    403, ErrorCode.UNAUTHORIZED_ACCESS, "client is limited to scope " + bound.path)
+                            .asException();
+                });
     }
 
     String date(Instant instant) {

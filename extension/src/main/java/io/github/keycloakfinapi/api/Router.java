@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Finds the operation for a verb and a path. */
 public final class Router {
+    private static final String VARIABLE = "/{userId}";
+
     private final Map<String, Map<String, Operation>> operations;
 
     public Router(List<Operation> operations) {
@@ -23,21 +25,37 @@ public final class Router {
     }
 
     /**
+     * An operation and what the path has in place of its variable.
+     *
+     * @param variable the last segment as it was sent, or {@code null} for a path without a variable
+     */
+    record Match(Operation operation, String variable) {}
+
+    /**
      * The operation.
      *
+     * @param path as it was sent, not decoded: a "+" in a path is itself, and an encoded "/" is part of its segment
      * @throws ApiException 404 for an unknown path, 405 for a path without this verb
      */
-    Operation find(String method, String path) {
-        Map<String, Operation> byMethod = operations.get(path);
-        if (byMethod == null) {
+    Match find(String method, String path) {
+        int lastSegment = path.lastIndexOf('/');
+        Map<String, Operation> fixed = operations.getOrDefault(path, Map.of());
+        Map<String, Operation> variable = lastSegment == path.length() - 1
+                ? Map.of()
+                : operations.getOrDefault(path.substring(0, lastSegment) + VARIABLE, Map.of());
+        if (fixed.containsKey(method)) {
+            return new Match(fixed.get(method), null);
+        }
+        if (variable.containsKey(method)) {
+            return new Match(variable.get(method), path.substring(lastSegment + 1));
+        }
+        if (fixed.isEmpty() && variable.isEmpty()) {
             throw ApiError.technical(404, ErrorCode.UNKNOWN_ENTITY, "There is no service at this path.")
                     .asException();
         }
-        Operation operation = byMethod.get(method);
-        if (operation == null) {
-            throw ApiError.methodNotAllowed(method, String.join(", ", byMethod.keySet()))
-                    .asException();
-        }
-        return operation;
+        TreeMap<String, Operation> allowed = new TreeMap<>(fixed);
+        allowed.putAll(variable);
+        throw ApiError.methodNotAllowed(method, String.join(", ", allowed.keySet()))
+                .asException();
     }
 }
