@@ -8,18 +8,23 @@ import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
 import io.github.keycloakfinapi.oauth.TokenOperation;
+import io.github.keycloakfinapi.openapi.OpenApiDocument;
 import io.github.keycloakfinapi.users.UserOperations;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Every operation, and for whom it is. What is not listed here cannot be reached. */
 final class Operations {
-    static final Router ROUTER = new Router(Stream.of(
+    static final List<Operation> ALL = Stream.of(
                     oauth("/oauth"),
                     oauth(ApiVersion.V2.path() + "/oauth"),
                     users(ApiVersion.V1.path() + "/users"),
-                    users(ApiVersion.V2.path() + "/users"))
+                    users(ApiVersion.V2.path() + "/users"),
+                    specification(ApiVersion.V1.path()),
+                    specification(ApiVersion.V2.path()))
             .flatMap(operations -> operations)
-            .toList());
+            .toList();
+    static final Router ROUTER = new Router(ALL);
 
     private Operations() {}
 
@@ -31,5 +36,11 @@ final class Operations {
         return Stream.of(
                 new Operation("POST", path, APP_CLIENT, UserOperations::create),
                 new Operation("GET", path, USER, UserOperations::get));
+    }
+
+    private static Stream<Operation> specification(String path) {
+        return Stream.of(
+                new Operation("GET", path + "/openapi.yaml", ANYBODY, OpenApiDocument::yaml),
+                new Operation("GET", path + "/openapi.json", ANYBODY, OpenApiDocument::json));
     }
 }
