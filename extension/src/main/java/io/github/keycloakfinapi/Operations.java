@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
 import io.github.keycloakfinapi.oauth.TokenOperation;
 import io.github.keycloakfinapi.openapi.OpenApiDocument;
+import io.github.keycloakfinapi.ui.OpenApiUi;
 import io.github.keycloakfinapi.users.UserOperations;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ final class Operations {
                     users(ApiVersion.V1.path() + "/users"),
                     users(ApiVersion.V2.path() + "/users"),
                     specification(ApiVersion.V1.path()),
-                    specification(ApiVersion.V2.path()))
+                    specification(ApiVersion.V2.path()),
+                    ui("/api"))
             .flatMap(operations -> operations)
             .toList();
     static final Router ROUTER = new Router(ALL);
@@ -42,5 +44,12 @@ final class Operations {
         return Stream.of(
                 new Operation("GET", path + "/openapi.yaml", ANYBODY, OpenApiDocument::yaml),
                 new Operation("GET", path + "/openapi.json", ANYBODY, OpenApiDocument::json));
+    }
+
+    private static Stream<Operation> ui(String path) {
+        return Stream.of(
+                new Operation("GET", path, ANYBODY, OpenApiUi::link),
+                new Operation("GET", path + "/ui", ANYBODY, OpenApiUi::page),
+                new Operation("GET", path + "/ui/" + OpenApiUi.HASH + "/{file}", ANYBODY, OpenApiUi::file));
     }
 }

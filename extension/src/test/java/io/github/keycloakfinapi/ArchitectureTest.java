@@ -48,19 +48,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT, ROOT + ".api", ROOT + ".users", ROOT + ".oauth", ROOT + ".clients", ROOT + ".openapi")
+                        ROOT,
+                        ROOT + ".api",
+                        ROOT + ".users",
+                        ROOT + ".oauth",
+                        ROOT + ".clients",
+                        ROOT + ".openapi",
+                        ROOT + ".ui")
                 .check(EXTENSION);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clients", "oauth", "openapi", "users"})
+    @ValueSource(strings = {"clients", "oauth", "openapi", "ui", "users"})
     void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of("clients", "oauth", "openapi", "users")
+                .resideInAnyPackage(Stream.of("clients", "oauth", "openapi", "ui", "users")
                         .filter(other -> !other.equals(capability))
                         .map(other -> ROOT + "." + other)
                         .toArray(String[]::new))
