@@ -19,7 +19,7 @@ public final class ApiProviderFactory extends FinapiProviderFactory {
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof RealmModel.RealmPostCreateEvent created) {
-                ImportedRealm.requireComplete(created.getCreatedRealm());
+                ImportedRealm.complete(created.getCreatedRealm());
             }
         });
     }

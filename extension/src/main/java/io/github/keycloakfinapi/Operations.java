@@ -2,15 +2,19 @@ package io.github.keycloakfinapi;
 
 import static io.github.keycloakfinapi.api.CallerKind.ANYBODY;
 import static io.github.keycloakfinapi.api.CallerKind.APP_CLIENT;
+import static io.github.keycloakfinapi.api.CallerKind.CLIENT;
 import static io.github.keycloakfinapi.api.CallerKind.USER;
 
 import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
+import io.github.keycloakfinapi.oauth.RevokeOperation;
 import io.github.keycloakfinapi.oauth.TokenOperation;
 import io.github.keycloakfinapi.openapi.OpenApiDocument;
 import io.github.keycloakfinapi.ui.OpenApiUi;
+import io.github.keycloakfinapi.users.PasswordOperations;
 import io.github.keycloakfinapi.users.UserOperations;
+import io.github.keycloakfinapi.users.VerificationOperations;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,13 +35,22 @@ final class Operations {
     private Operations() {}
 
     private static Stream<Operation> oauth(String path) {
-        return Stream.of(new Operation("POST", path + "/token", ANYBODY, TokenOperation::token));
+        return Stream.of(
+                new Operation("POST", path + "/token", ANYBODY, TokenOperation::token),
+                new Operation("POST", path + "/revoke", CLIENT, RevokeOperation::revoke));
     }
 
     private static Stream<Operation> users(String path) {
         return Stream.of(
                 new Operation("POST", path, APP_CLIENT, UserOperations::create),
-                new Operation("GET", path, USER, UserOperations::get));
+                new Operation("GET", path, USER, UserOperations::get),
+                new Operation("PATCH", path, USER, UserOperations::edit),
+                new Operation("DELETE", path, USER, UserOperations::delete),
+                new Operation("DELETE", path + "/{userId}", APP_CLIENT, VerificationOperations::deleteUnverified),
+                new Operation("GET", path + "/verificationStatus", APP_CLIENT, VerificationOperations::status),
+                new Operation("POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
+                new Operation("POST", path + "/requestPasswordChange", APP_CLIENT, PasswordOperations::requestChange),
+                new Operation("POST", path + "/executePasswordChange", APP_CLIENT, PasswordOperations::executeChange));
     }
 
     private static Stream<Operation> specification(String path) {

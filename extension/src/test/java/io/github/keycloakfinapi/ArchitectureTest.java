@@ -49,12 +49,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT,
+                        ROOT + ".account",
                         ROOT + ".api",
-                        ROOT + ".users",
-                        ROOT + ".oauth",
                         ROOT + ".clients",
+                        ROOT + ".oauth",
                         ROOT + ".openapi",
-                        ROOT + ".ui")
+                        ROOT + ".ui",
+                        ROOT + ".users")
                 .check(EXTENSION);
     }
 

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,12 +23,14 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
         TECHNICAL
     }
 
-    /**
-     * One entry of {@code errors[]}.
-     *
-     * @param message a text, or the key of a localised one for {@link Type#BUSINESS}
-     */
-    public record Detail(String message, ErrorCode code, Type type) {}
+    /** One entry of {@code errors[]}. */
+    public record Detail(Wording message, ErrorCode code, Type type) {}
+
+    /** A text in the language that the caller asked for. */
+    @FunctionalInterface
+    public interface Wording {
+        String in(Locale language);
+    }
 
     /** The body of RFC 6749, section 5.2, which finAPI sends with 401. */
     public record OAuth(String error, String error_description) {}
@@ -55,7 +58,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
         return new ApiError(
                 400,
                 Stream.of(messages)
-                        .map(message -> new Detail(message, ErrorCode.BAD_REQUEST, Type.TECHNICAL))
+                        .map(message -> technicalDetail(ErrorCode.BAD_REQUEST, message))
                         .toList(),
                 null,
                 Map.of());
@@ -63,21 +66,29 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
 
     /** An error of the call itself, in English as finAPI has it. */
     public static ApiError technical(int status, ErrorCode code, String message) {
-        return new ApiError(status, List.of(new Detail(message, code, Type.TECHNICAL)), null, Map.of());
+        return new ApiError(status, List.of(technicalDetail(code, message)), null, Map.of());
+    }
+
+    private static Detail technicalDetail(ErrorCode code, String message) {
+        return new Detail(language -> message, code, Type.TECHNICAL);
     }
 
     /** An error of the caller's business, worded in the language that the caller asked for. */
     public static ApiError business(int status, ErrorCode code, String messageKey) {
-        return new ApiError(status, List.of(new Detail(messageKey, code, Type.BUSINESS)), null, Map.of());
+        return business(status, code, (Wording) language -> Messages.get(messageKey, language));
+    }
+
+    /** The same with a text that is not one of the extension's own. */
+    public static ApiError business(int status, ErrorCode code, Wording message) {
+        return new ApiError(status, List.of(new Detail(message, code, Type.BUSINESS)), null, Map.of());
     }
 
     static ApiError methodNotAllowed(String method, String allowed) {
         return new ApiError(
                 405,
-                List.of(new Detail(
-                        "The method " + method + " is not allowed here; allowed: " + allowed + ".",
+                List.of(technicalDetail(
                         ErrorCode.METHOD_NOT_ALLOWED,
-                        Type.TECHNICAL)),
+                        "The method " + method + " is not allowed here; allowed: " + allowed + ".")),
                 null,
                 Map.of("Allow", allowed));
     }

@@ -2,16 +2,18 @@ package io.github.keycloakfinapi.api;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
  * A request that has passed the entry: routed, and its caller known and allowed.
  *
+ * @param path below {@code {server}/realms/{realm}}, not decoded
  * @param caller the caller; {@code null} in an operation for {@link CallerKind#ANYBODY}
  * @param variable the decoded last segment of a path that ends in a variable; {@code null} for other paths
  */
-public record ApiRequest(KeycloakSession session, ApiVersion version, Caller caller, String variable) {
+public record ApiRequest(KeycloakSession session, ApiVersion version, String path, Caller caller, String variable) {
 
     public RealmModel realm() {
         return session.getContext().getRealm();
@@ -35,6 +37,20 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, Caller cal
         MultivaluedMap<String, String> parameters = body().form();
         http().getUri().getQueryParameters().forEach(parameters::addAll);
         return parameters;
+    }
+
+    /** A parameter of the query, or {@code null}. */
+    public String query(String name) {
+        return http().getUri().getQueryParameters().getFirst(name);
+    }
+
+    /**
+     * Holds a client that an operation has authenticated itself to its version.
+     *
+     * @throws ApiException 403 on a path of the other version
+     */
+    public void requireAllowed(ClientModel client) {
+        ApiVersion.requireAllowed(client, path);
     }
 
     private Body body() {

@@ -1,9 +1,11 @@
 package io.github.keycloakfinapi.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.keycloakfinapi.settings.ClientSettings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.keycloak.models.ClientModel;
 
 /**
  * A version of finAPI Access: how it writes a point in time and whether it writes fields that have no value.
@@ -30,6 +32,23 @@ public enum ApiVersion {
     /** Where its resources are, below the base URL. */
     public String path() {
         return path;
+    }
+
+    /**
+     * Holds a client to the version that it is bound to. The token service at {@code /oauth} is for both.
+     *
+     * @throws ApiException 403 on a path of the other version
+     */
+    static void requireAllowed(ClientModel client, String path) {
+        new ClientSettings(client)
+                .apiVersion()
+                .map(ApiVersion::valueOf)
+                .filter(bound -> path.startsWith("/api/") && !path.startsWith(bound.path + "/"))
+                .ifPresent(bound -> {
+                    throw ApiError.technical(
+                                    403, ErrorCode.UNAUTHORIZED_ACCESS, "client is limited to scope " + bound.path)
+                            .asException();
+                });
     }
 
     String date(Instant instant) {

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.github.keycloakfinapi.settings.ClientSettings;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -18,6 +19,11 @@ public record Caller(UserModel user, ClientModel client) {
     /** The same for a mandator admin client. */
     public static final String ADMIN_ROLE = "finapi-mandator-admin";
 
+    /** What is configured for the client. */
+    public ClientSettings settings() {
+        return new ClientSettings(client);
+    }
+
     static Caller of(BearerToken token) {
         return new Caller(token.user(), token.client());
     }
@@ -28,6 +34,9 @@ public record Caller(UserModel user, ClientModel client) {
             case ANYBODY -> true;
             case USER -> !token.isServiceAccount();
             case APP_CLIENT -> token.isClientToken() && hasRole(realm, token.user(), APP_ROLE);
+            case CLIENT ->
+                token.isClientToken()
+                        && (hasRole(realm, token.user(), APP_ROLE) || hasRole(realm, token.user(), ADMIN_ROLE));
         };
     }
 

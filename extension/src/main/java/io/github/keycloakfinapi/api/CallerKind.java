@@ -10,6 +10,8 @@ public enum CallerKind {
     ANYBODY,
     /** An app client with its client token. */
     APP_CLIENT,
+    /** An app client or a mandator admin client with its client token. */
+    CLIENT,
     /** A user with a user token. */
     USER
 }

@@ -7,9 +7,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.ModelDuplicateException;
@@ -33,6 +35,7 @@ final class Entry {
 
     private String requestId = "selfgen-" + UUID.randomUUID();
     private AuthContext authContext;
+    private ClientModel callingClient;
 
     Entry(KeycloakSession session) {
         this.session = session;
@@ -47,10 +50,14 @@ final class Entry {
         try {
             readRequestId();
             requireTransportSecurity();
+            if (isPreflight()) {
+                return preflight();
+            }
             Router.Match match = router.find(method, path);
             Caller caller = authorize(match.operation());
-            Answer answer =
-                    match.operation().handler().handle(new ApiRequest(session, version, caller, match.variable()));
+            Answer answer = match.operation()
+                    .handler()
+                    .handle(new ApiRequest(session, version, path, caller, match.variable()));
             Response response = write(answer);
             commit();
             return response;
@@ -97,16 +104,39 @@ final class Entry {
         if (operation.caller() == CallerKind.ANYBODY) {
             return null;
         }
-        BearerToken token = BearerToken.of(session);
+        BearerToken token = BearerToken.of(session, tokenInQuery());
         if (token == null) {
             throw ApiError.INVALID_TOKEN.asException();
         }
         RealmModel realm = session.getContext().getRealm();
         authContext = AuthContext.of(realm, token.user());
+        callingClient = token.client();
         if (!Caller.isOfKind(token, realm, operation.caller())) {
             throw ApiError.ACCESS_DENIED.asException();
         }
+        ApiVersion.requireAllowed(token.client(), path);
         return Caller.of(token);
+    }
+
+    /** v1 takes it from there when there is no header. */
+    private String tokenInQuery() {
+        return version == ApiVersion.V1 && headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null
+                ? session.getContext().getUri().getQueryParameters().getFirst("access_token")
+                : null;
+    }
+
+    private boolean isPreflight() {
+        CrossOrigin page = CrossOrigin.of(session, headers, path);
+        return method.equals("OPTIONS")
+                && page != null
+                && headers.getHeaderString("Access-Control-Request-Method") != null
+                && page.isAllowed(null);
+    }
+
+    private Response preflight() {
+        Response.ResponseBuilder response = empty(200);
+        CrossOrigin.preflightHeaders().forEach(response::header);
+        return finish(response, "no-store");
     }
 
     /** What only the commit finds out, such as a duplicate, must still become an answer of ours. */
@@ -144,6 +174,14 @@ final class Entry {
             Answer.Success success = (Answer.Success) answer;
             response = success.body() == null ? empty(success.status()) : json(success.status(), success.body());
         }
+        return finish(response, cacheControl);
+    }
+
+    private Response finish(Response.ResponseBuilder response, String cacheControl) {
+        CrossOrigin page = CrossOrigin.of(session, headers, path);
+        if (page != null && page.isAllowed(callingClient)) {
+            page.headers().forEach(response::header);
+        }
         // Keycloak's token endpoint has set it there too; on ours it would be a second one.
         session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
         skipSecurityHeadersThatWouldFail();
@@ -178,17 +216,18 @@ final class Entry {
     }
 
     private Envelope envelope(ApiError error) {
-        List<ApiError.Detail> details = error.details().stream()
-                .map(detail -> detail.type() == ApiError.Type.BUSINESS
-                        ? new ApiError.Detail(Messages.get(detail.message(), headers), detail.code(), detail.type())
-                        : detail)
+        Locale language = Messages.language(headers);
+        List<EnvelopeDetail> details = error.details().stream()
+                .map(detail -> new EnvelopeDetail(detail.message().in(language), detail.code(), detail.type()))
                 .toList();
         return new Envelope(
                 details, version.date(Instant.now()), requestId, method + " " + path, authContext.toString());
     }
 
     private record Envelope(
-            List<ApiError.Detail> errors, String date, String requestId, String endpoint, String authContext) {}
+            List<EnvelopeDetail> errors, String date, String requestId, String endpoint, String authContext) {}
+
+    private record EnvelopeDetail(String message, ErrorCode code, ApiError.Type type) {}
 
     private String effectiveMethod() {
         String verb = session.getContext().getHttpRequest().getHttpMethod();

@@ -44,6 +44,14 @@ public final class Fields {
         return text;
     }
 
+    /** The same, and an error when there is none. */
+    public String required(String name, TextLimits limits) {
+        if (!object.hasNonNull(name)) {
+            errors.add("The field '" + name + "' must be given.");
+        }
+        return text(name, limits);
+    }
+
     /** A boolean, or {@code null}. */
     public Boolean bool(String name) {
         JsonNode value = read(name);

@@ -21,13 +21,16 @@ final class Messages {
 
     private Messages() {}
 
-    static String get(String key, HttpHeaders headers) {
-        return bundle(language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))
-                .getString(key);
+    static String get(String key, Locale language) {
+        return bundle(language).getString(key);
     }
 
     static ResourceBundle bundle(Locale language) {
         return ResourceBundle.getBundle(BUNDLE, language, Messages.class.getClassLoader(), NO_FALLBACK);
+    }
+
+    static Locale language(HttpHeaders headers) {
+        return language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     static Locale language(String acceptLanguage) {

@@ -16,7 +16,7 @@ public record TextLimits(int min, int max, Pattern allowed, String charset) {
     public static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
 
     /** What is wrong with a text, to follow the field's name; {@code null} when nothing is. */
-    String violation(String text) {
+    public String violation(String text) {
         int length = text.codePointCount(0, text.length());
         if (length < min || length > max) {
             return "must have " + min + " to " + max + " characters";

@@ -1,5 +1,7 @@
 package io.github.keycloakfinapi.clients;
 
+import io.github.keycloakfinapi.account.Verification;
+import io.github.keycloakfinapi.api.Caller;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,10 +9,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
-/**
- * Refuses a realm whose import left a placeholder behind: Keycloak keeps {@code ${NAME}} as it stands when the variable is
- * not set, and a client secret that everybody can read in the realm file would be in force.
- */
+/** What the import of a realm file leaves to be done, or to be refused. */
 public final class ImportedRealm {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(FINAPI_\\w+)}?");
 
@@ -19,11 +18,27 @@ public final class ImportedRealm {
     private ImportedRealm() {}
 
     /**
-     * Ends the import when a variable is missing.
+     * Completes a new realm of finAPI's; ends its import when a variable is missing.
      *
      * @throws IllegalStateException with the variable's name
      */
-    public static void requireComplete(RealmModel realm) {
+    public static void complete(RealmModel realm) {
+        requireVariables(realm);
+        if (realm.getRole(Caller.APP_ROLE) != null) {
+            // In the realm file it would have to stand among all the others, which differ between versions of Keycloak.
+            Verification.addTo(realm);
+            // finAPI's "unlimited", which Keycloak would take for "at the first failure".
+            if (realm.getFailureFactor() == 0) {
+                realm.setBruteForceProtected(false);
+            }
+        }
+    }
+
+    /**
+     * Keycloak keeps {@code ${NAME}} as it stands when the variable is not set, and a client secret that everybody can read
+     * in the realm file would be in force.
+     */
+    private static void requireVariables(RealmModel realm) {
         realm.getClientsStream().forEach(ImportedRealm::requireSecret);
         Stream<String> realmValues = Stream.concat(Stream.of(realm.getName()), realm.getAttributes().values().stream());
         Stream<String> clientValues = realm.getClientsStream().flatMap(ImportedRealm::values);

@@ -19,11 +19,16 @@ import org.keycloak.services.managers.AuthenticationManager;
  */
 public record BearerToken(UserModel user, ClientModel client, boolean clientCredentials) {
 
-    /** The verified token of the {@code Authorization} header, or {@code null} when there is none that holds. */
-    public static BearerToken of(KeycloakSession session) {
+    /**
+     * The verified token of the request, or {@code null} when there is none that holds.
+     *
+     * @param instead the token to verify instead of the one in the {@code Authorization} header, or {@code null}
+     */
+    public static BearerToken of(KeycloakSession session, String instead) {
         try {
-            AuthenticationManager.AuthResult verified =
-                    new AppAuthManager.BearerTokenAuthenticator(session).authenticate();
+            AuthenticationManager.AuthResult verified = new AppAuthManager.BearerTokenAuthenticator(session)
+                    .setTokenString(instead)
+                    .authenticate();
             KeycloakContext context = session.getContext();
             return verified == null
                     ? null

@@ -10,12 +10,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
  * A request that carries its parameters in a form, whatever the caller did: Keycloak's endpoints read them nowhere else,
- * and authenticate a client by them only under the form's media type.
+ * and authenticate a client by them only under the form's media type. It comes from no web page: finAPI's token service is
+ * for none, and Keycloak would answer one in its own way.
  */
 record FormRequest(HttpRequest request, MultivaluedMap<String, String> parameters) implements HttpRequest {
 
@@ -55,6 +57,7 @@ record FormRequest(HttpRequest request, MultivaluedMap<String, String> parameter
     }
 
     private record FormHeaders(HttpHeaders headers) implements HttpHeaders {
+        private static final String ORIGIN = "Origin";
 
         @Override
         public MediaType getMediaType() {
@@ -63,17 +66,20 @@ record FormRequest(HttpRequest request, MultivaluedMap<String, String> parameter
 
         @Override
         public List<String> getRequestHeader(String name) {
-            return headers.getRequestHeader(name);
+            return ORIGIN.equalsIgnoreCase(name) ? List.of() : headers.getRequestHeader(name);
         }
 
         @Override
         public String getHeaderString(String name) {
-            return headers.getHeaderString(name);
+            return ORIGIN.equalsIgnoreCase(name) ? null : headers.getHeaderString(name);
         }
 
         @Override
         public MultivaluedMap<String, String> getRequestHeaders() {
-            return headers.getRequestHeaders();
+            MultivaluedMap<String, String> all = new CaseInsensitiveMap<>();
+            all.putAll(headers.getRequestHeaders());
+            all.remove(ORIGIN);
+            return all;
         }
 
         @Override

@@ -1,17 +1,26 @@
 package io.github.keycloakfinapi.keycloak;
 
+import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.List;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenResponseMapper;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 
-/** Gives a client finAPI's token response at Keycloak's own token endpoint. */
-public final class TokenResponseMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenResponseMapper {
+/**
+ * Gives a client finAPI's token response at Keycloak's own token endpoint, and its client tokens a lifespan of their own,
+ * where Keycloak has one for those of clients and users alike.
+ */
+public final class TokenResponseMapper extends AbstractOIDCProtocolMapper
+        implements OIDCAccessTokenResponseMapper, OIDCAccessTokenMapper {
     public static final String ID = "finapi-token-response";
 
     @Override
@@ -22,6 +31,23 @@ public final class TokenResponseMapper extends AbstractOIDCProtocolMapper implem
             UserSessionModel userSession,
             ClientSessionContext clientSession) {
         return TokenResponse.of(response);
+    }
+
+    @Override
+    public AccessToken transformAccessToken(
+            AccessToken token,
+            ProtocolMapperModel model,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext clientSession) {
+        if (OAuth2Constants.CLIENT_CREDENTIALS.equals(clientSession.getAttribute(Constants.GRANT_TYPE, String.class))) {
+            new ClientSettings(clientSession.getClientSession().getClient())
+                    .clientAccessTokenLifespan()
+                    .map(lifespan ->
+                            lifespan == 0 ? session.getContext().getRealm().getSsoSessionMaxLifespan() : lifespan)
+                    .ifPresent(lifespan -> token.exp(token.getIat() + lifespan));
+        }
+        return token;
     }
 
     /** Last, since it drops what other mappers add. */

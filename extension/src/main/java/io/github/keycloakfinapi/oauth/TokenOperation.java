@@ -1,28 +1,40 @@
 package io.github.keycloakfinapi.oauth;
 
+import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Caller;
+import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
 import io.github.keycloakfinapi.keycloak.TokenResponse;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Gives client tokens and user tokens.
+ * Gets client tokens and user tokens.
  *
  * <p>Source: finAPI reference, section 2.1.
  */
 public final class TokenOperation {
-    private static final Set<String> USER_GRANTS = Set.of(OAuth2Constants.PASSWORD, OAuth2Constants.REFRESH_TOKEN);
+    /** The grants, each with what it cannot do without. */
+    private static final Map<String, List<String>> GRANTS = Map.of(
+            OAuth2Constants.CLIENT_CREDENTIALS, List.of(),
+            OAuth2Constants.PASSWORD, List.of("username", "password"),
+            OAuth2Constants.REFRESH_TOKEN, List.of("refresh_token"));
+
+    private static final ApiError LOCKED = ApiError.business(423, ErrorCode.LOCKED, "user.locked");
+    private static final ApiError NOT_VERIFIED =
+            ApiError.business(403, ErrorCode.USER_NOT_VERIFIED, "user.not-verified");
 
     private TokenOperation() {}
 
@@ -32,27 +44,35 @@ public final class TokenOperation {
         // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
         parameters.remove(OAuth2Constants.SCOPE);
         String grantType = Objects.requireNonNullElse(parameters.getFirst(OAuth2Constants.GRANT_TYPE), "");
-        if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType) && !USER_GRANTS.contains(grantType)) {
+        if (!GRANTS.containsKey(grantType)) {
             return ApiError.badRequest(
                     "The parameter 'grant_type' must be client_credentials, password or refresh_token.");
         }
+        String[] missing = GRANTS.get(grantType).stream()
+                .filter(name -> Objects.requireNonNullElse(parameters.getFirst(name), "")
+                        .isEmpty())
+                .map(name -> "The parameter '" + name + "' must be given.")
+                .toArray(String[]::new);
+        if (missing.length > 0) {
+            return ApiError.badRequest(missing);
+        }
         TokenGrant grant = TokenGrant.run(session, parameters);
         if (grant.tokens() == null) {
-            return refusal(grant);
+            return refusal(session, grant, parameters);
         }
-        requireFinapiClient(session, request.realm(), grant.client(), USER_GRANTS.contains(grantType));
+        requireFinapiClient(request, grant.client(), !grantType.equals(OAuth2Constants.CLIENT_CREDENTIALS));
+        request.requireAllowed(grant.client());
         return Answer.ok(TokenResponse.of(grant.tokens()));
     }
 
     /** Keycloak also serves public clients and those of other applications; finAPI's callers are none of them. */
-    private static void requireFinapiClient(
-            KeycloakSession session, RealmModel realm, ClientModel client, boolean forUser) {
+    private static void requireFinapiClient(ApiRequest request, ClientModel client, boolean forUser) {
         UserModel serviceAccount =
-                client.isPublicClient() ? null : session.users().getServiceAccount(client);
-        if (serviceAccount != null && Caller.hasRole(realm, serviceAccount, Caller.APP_ROLE)) {
+                client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
+        if (serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE)) {
             return;
         }
-        boolean admin = serviceAccount != null && Caller.hasRole(realm, serviceAccount, Caller.ADMIN_ROLE);
+        boolean admin = serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE);
         if (!admin) {
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
         }
@@ -62,7 +82,8 @@ public final class TokenOperation {
     }
 
     // By the error's name and not by its status, which differs between versions of Keycloak.
-    private static Answer refusal(TokenGrant grant) {
+    private static Answer refusal(
+            KeycloakSession session, TokenGrant grant, MultivaluedMap<String, String> parameters) {
         String error = grant.error();
         if (OAuthErrorException.INVALID_CLIENT.equals(error)
                 || OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error) && grant.status() == 401) {
@@ -74,6 +95,31 @@ public final class TokenOperation {
         if (error == null || grant.status() >= 500) {
             throw new IllegalStateException("Keycloak's token endpoint answered " + grant.status());
         }
-        return ApiError.badRequest(grant.description() == null ? error : grant.description());
+        if (!OAuthErrorException.INVALID_GRANT.equals(error)) {
+            return ApiError.badRequest(grant.description() == null ? error : grant.description());
+        }
+        return parameters.containsKey("username")
+                ? loginRefused(session, grant.reason(), parameters.getFirst("username"))
+                : refreshRefused(session, parameters.getFirst("refresh_token"));
+    }
+
+    /** One answer for every reason that would tell whether the user exists. */
+    private static Answer loginRefused(KeycloakSession session, String reason, String username) {
+        UserModel user = session.users().getUserByUsername(session.getContext().getRealm(), username);
+        if (user != null && Lock.holds(session, user)) {
+            return LOCKED;
+        }
+        if (Errors.RESOLVE_REQUIRED_ACTIONS.equals(reason) && user != null && Verification.isPending(user)) {
+            return NOT_VERIFIED;
+        }
+        boolean uncounted = user == null || !user.isEnabled() || user.getServiceAccountClientLink() != null;
+        return uncounted && Lock.holdsUncounted(session, username)
+                ? LOCKED
+                : ApiError.badRequest("Bad user credentials");
+    }
+
+    private static Answer refreshRefused(KeycloakSession session, String refreshToken) {
+        UserModel user = TokenGrant.userOf(session, refreshToken);
+        return user != null && Lock.holds(session, user) ? LOCKED : ApiError.badRequest("Invalid refresh token");
     }
 }

@@ -1,26 +1,43 @@
 package io.github.keycloakfinapi.users;
 
 import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.api.TextLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.PasswordPolicy;
+import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
+import org.keycloak.policy.PolicyError;
+import org.keycloak.theme.Theme;
 
 /**
- * The hash of a new user's password, made before the user is written: it takes tens of milliseconds, for which the row of
- * the user would be locked and everybody racing for the same id kept waiting.
+ * The password of a user.
+ *
+ * <p>Source: finAPI reference, section 3.1.
  */
-record Password(PasswordCredentialModel credential) {
+final class Password {
+    static final TextLimits LIMITS =
+            new TextLimits(6, 128, TextLimits.PRINTABLE, "characters that are no control characters");
 
-    /** 400 when the password does not meet the realm's policy. */
-    static Password hash(KeycloakSession session, String id, String password) {
-        if (session.getProvider(PasswordPolicyManagerProvider.class).validate(id, password) != null) {
-            throw ApiError.badRequest("The field 'password' does not meet the password policy of the mandator.")
-                    .asException();
-        }
+    private Password() {}
+
+    /**
+     * The hash of a new user's password, made before the user is written: it takes tens of milliseconds, for which the row
+     * of the user would be locked and everybody racing for the same id kept waiting.
+     *
+     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
+     */
+    static PasswordCredentialModel hash(KeycloakSession session, String id, String password) {
+        require(session, policies(session).validate(id, password));
         PasswordPolicy policy = session.getContext().getRealm().getPasswordPolicy();
         PasswordHashProvider configured = policy.getHashAlgorithm() == null
                 ? null
@@ -28,10 +45,39 @@ record Password(PasswordCredentialModel credential) {
         PasswordHashProvider hash = configured == null ? session.getProvider(PasswordHashProvider.class) : configured;
         PasswordCredentialModel credential = hash.encodedCredential(password, policy.getHashIterations());
         credential.setCreatedDate(Time.currentTimeMillis());
-        return new Password(credential);
+        return credential;
     }
 
-    void giveTo(UserModel user) {
-        user.credentialManager().createStoredCredential(credential);
+    /**
+     * Gives the user another password, for good.
+     *
+     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
+     */
+    static void change(KeycloakSession session, UserModel user, String password) {
+        require(session, policies(session).validate(session.getContext().getRealm(), user, password));
+        user.credentialManager().updateCredential(UserCredentialModel.password(password));
+        user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+    }
+
+    private static PasswordPolicyManagerProvider policies(KeycloakSession session) {
+        return session.getProvider(PasswordPolicyManagerProvider.class);
+    }
+
+    private static void require(KeycloakSession session, PolicyError violation) {
+        if (violation != null) {
+            throw ApiError.business(400, ErrorCode.BAD_REQUEST, language -> text(session, violation, language))
+                    .asException();
+        }
+    }
+
+    /** As Keycloak words it on its own pages. */
+    private static String text(KeycloakSession session, PolicyError violation, Locale language) {
+        try {
+            Properties messages = session.theme().getTheme(Theme.Type.LOGIN).getMessages(language);
+            String pattern = messages.getProperty(violation.getMessage(), violation.getMessage());
+            return new MessageFormat(pattern, language).format(violation.getParameters());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.keycloakfinapi.users;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.keycloak.models.UserModel;
 import org.keycloak.utils.EmailValidationUtil;
 
@@ -19,23 +17,6 @@ final class Spelling {
 
     private Spelling() {}
 
-    static void putId(Map<String, List<String>> profile, String id) {
-        profile.put(UserModel.USERNAME, List.of(id));
-        if (!id.equals(id.toLowerCase(Locale.ROOT))) {
-            profile.put(ID, List.of(id));
-        }
-    }
-
-    static void putEmail(Map<String, List<String>> profile, String email) {
-        boolean fits = fitsField(email);
-        if (fits) {
-            profile.put(UserModel.EMAIL, List.of(email));
-        }
-        if (!fits || !email.equals(email.toLowerCase(Locale.ROOT))) {
-            profile.put(EMAIL, List.of(email));
-        }
-    }
-
     static String id(UserModel user) {
         String written = user.getFirstAttribute(ID);
         return user.getUsername().equalsIgnoreCase(written) ? written : user.getUsername();
@@ -50,6 +31,16 @@ final class Spelling {
         }
         boolean current = field == null ? !fitsField(written) : field.equalsIgnoreCase(written);
         return current ? written : field;
+    }
+
+    /** What Keycloak's field holds of an email; empty when nothing. */
+    static String emailField(String email) {
+        return fitsField(email) ? email : "";
+    }
+
+    /** What the attribute holds of an email; empty when the field is enough. */
+    static String emailAttribute(String email) {
+        return fitsField(email) && email.equals(email.toLowerCase(Locale.ROOT)) ? "" : email;
     }
 
     private static boolean fitsField(String email) {

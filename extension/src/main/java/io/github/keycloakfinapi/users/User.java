@@ -8,8 +8,6 @@ import org.keycloak.models.UserModel;
  * <p>Source: finAPI reference, section 3.1.
  */
 public record User(String id, String password, String email, String phone, boolean isAutoUpdateEnabled) {
-    static final String PHONE = "phone";
-    static final String AUTO_UPDATE = "isAutoUpdateEnabled";
     private static final String HIDDEN = "XXXXX";
 
     /** A user with the password hidden, as every answer but the one to its creation has it. */
@@ -22,7 +20,7 @@ public record User(String id, String password, String email, String phone, boole
                 Spelling.id(user),
                 password,
                 Spelling.email(user),
-                user.getFirstAttribute(PHONE),
-                Boolean.parseBoolean(user.getFirstAttribute(AUTO_UPDATE)));
+                user.getFirstAttribute(ProfileAttributes.PHONE),
+                Boolean.parseBoolean(user.getFirstAttribute(ProfileAttributes.AUTO_UPDATE)));
     }
 }

@@ -1,0 +1,93 @@
+package io.github.keycloakfinapi.account;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/**
+ * Whether a user is verified. A required action marks the one who is not: Keycloak refuses its tokens, and the console
+ * shows and takes away the mark. The user cannot do the action; only a client verifies.
+ *
+ * <p>Source: finAPI reference, section 3.3.
+ */
+public final class Verification implements RequiredActionFactory, RequiredActionProvider {
+    /** The required action's alias. */
+    public static final String ID = "finapi-verify-user";
+
+    private static final String NAME = "Verification by the finAPI client";
+
+    public static boolean isPending(UserModel user) {
+        return user.getRequiredActionsStream().anyMatch(ID::equals);
+    }
+
+    /** Lists the required action among those of the realm, where the console looks for its name. */
+    public static void addTo(RealmModel realm) {
+        if (realm.getRequiredActionProviderByAlias(ID) == null) {
+            RequiredActionProviderModel action = new RequiredActionProviderModel();
+            action.setAlias(ID);
+            action.setProviderId(ID);
+            action.setName(NAME);
+            action.setEnabled(true);
+            realm.addRequiredActionProvider(action);
+        }
+    }
+
+    @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        // A client's configuration decides at the user's creation, not the login.
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        context.challenge(context.form().setError("finapiUserNotVerified").createErrorPage(Response.Status.FORBIDDEN));
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        requiredActionChallenge(context);
+    }
+
+    @Override
+    public RequiredActionProvider create(KeycloakSession session) {
+        return this;
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getDisplayText() {
+        return NAME;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return List.of();
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // There is nothing to configure.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // There is nothing to prepare.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

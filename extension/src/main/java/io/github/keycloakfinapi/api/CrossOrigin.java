@@ -1,0 +1,72 @@
+package io.github.keycloakfinapi.api;
+
+import io.github.keycloakfinapi.keycloak.WebOrigins;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+import java.util.Objects;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+
+/**
+ * Which web pages may call: those of the origins that a client lists as its Web Origins in Keycloak, on every path but
+ * those of the token service.
+ *
+ * <p>Source: finAPI reference, section 7; Fetch standard, CORS protocol.
+ *
+ * @param origin the page's origin
+ */
+record CrossOrigin(KeycloakSession session, String origin) {
+    private static final String ALLOWED_HEADERS = "Accept-Language, Authorization, Content-Type, PSU-Device-OS,"
+            + " PSU-IP-Address, PSU-User-Agent, X-HTTP-Method-Override, X-Request-Id";
+
+    /** The page that calls, or {@code null} when this path is for none or the request does not come from one. */
+    static CrossOrigin of(KeycloakSession session, HttpHeaders headers, String path) {
+        String origin = headers.getHeaderString("Origin");
+        return origin == null || !path.startsWith("/api/") || path.contains("/oauth/")
+                ? null
+                : new CrossOrigin(session, origin);
+    }
+
+    /** Before the caller is known, the page of any app client may learn the answer. */
+    boolean isAllowed(ClientModel caller) {
+        return caller == null ? isListedByAnAppClient() : isListedBy(caller);
+    }
+
+    Map<String, String> headers() {
+        return Map.of(
+                "Access-Control-Allow-Origin",
+                origin,
+                "Access-Control-Expose-Headers",
+                "X-Request-Id",
+                HttpHeaders.VARY,
+                "Origin");
+    }
+
+    /** To a browser's question before the call proper; seconds. */
+    static Map<String, String> preflightHeaders() {
+        return Map.of(
+                "Access-Control-Allow-Methods",
+                "GET, POST, PATCH, DELETE",
+                "Access-Control-Allow-Headers",
+                ALLOWED_HEADERS,
+                "Access-Control-Max-Age",
+                "3600");
+    }
+
+    private boolean isListedByAnAppClient() {
+        RealmModel realm = session.getContext().getRealm();
+        RoleModel role = realm.getRole(Caller.APP_ROLE);
+        return role != null
+                && session.users()
+                        .getRoleMembersStream(realm, role)
+                        .map(member -> realm.getClientById(member.getServiceAccountClientLink()))
+                        .filter(Objects::nonNull)
+                        .anyMatch(client -> client.isEnabled() && isListedBy(client));
+    }
+
+    private boolean isListedBy(ClientModel client) {
+        return WebOrigins.of(session, client).stream().anyMatch(listed -> listed.equals("*") || listed.equals(origin));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.keycloakfinapi.users;
+
+import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.api.Fields;
+import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.UserSessions;
+import java.util.regex.Pattern;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * How a user who has forgotten the password, or is locked, gets another one.
+ *
+ * <p>Source: finAPI reference, sections 3 to 3.4.
+ */
+public final class PasswordOperations {
+    private static final TextLimits TOKEN =
+            new TextLimits(36, 36, Pattern.compile("[0-9a-f\\-]"), "the digits 0 to 9 and a to f, and -");
+
+    private PasswordOperations() {}
+
+    /** Email and token are encrypted with the data decryption key of the calling client. */
+    public record PasswordChangingResource(String userId, String userEmail, String passwordChangeToken) {}
+
+    /**
+     * 404 for an unknown user, 422 {@code USER_NOT_VERIFIED} for one that is not verified, 422
+     * {@code ILLEGAL_ENTITY_STATE} when the client has no data decryption key.
+     */
+    public static Answer requestChange(ApiRequest request) {
+        Fields fields = request.fields();
+        String id = fields.required("userId", UserId.LIMITS);
+        fields.verify();
+        UserModel user = UserId.requireVerified(UserId.find(request, id));
+        DataDecryptionKey key = request.caller()
+                .settings()
+                .dataDecryptionKey()
+                .map(DataDecryptionKey::new)
+                .orElseThrow(() -> ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "data-decryption-key.missing")
+                        .asException());
+        String email = Spelling.email(user);
+        String token = PasswordChangeToken.issue(request.realm(), user);
+        UserEvent.of(request, EventType.SEND_RESET_PASSWORD, user).success();
+        return Answer.ok(new PasswordChangingResource(
+                Spelling.id(user), email == null ? null : key.encrypt(email), key.encrypt(token)));
+    }
+
+    /**
+     * Unlocks the user as well, and ends all of its tokens. 404 for an unknown user, 403 {@code INVALID_TOKEN} for a token
+     * that is not valid, 400 for a password against the realm's policy; then the token can be used again.
+     */
+    public static Answer executeChange(ApiRequest request) {
+        Fields fields = request.fields();
+        String id = fields.required("userId", UserId.LIMITS);
+        String password = fields.required("password", Password.LIMITS);
+        String token = fields.required("passwordChangeToken", TOKEN);
+        fields.verify();
+        UserModel user = UserId.find(request, id);
+        if (!PasswordChangeToken.redeem(user, token)) {
+            throw ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid")
+                    .asException();
+        }
+        Password.change(request.session(), user, password);
+        Lock.release(request.session(), user);
+        UserSessions.end(request.session(), user);
+        UserEvent.of(request, EventType.UPDATE_CREDENTIAL, user)
+                .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
+                .success();
+        return Answer.done();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.keycloakfinapi.users;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keycloak.models.UserModel;
+
+/** The fields of a finAPI user as attributes of Keycloak's user profile. A {@code null} leaves the attribute as it is. */
+final class ProfileAttributes {
+    static final String PHONE = "phone";
+    static final String AUTO_UPDATE = "isAutoUpdateEnabled";
+
+    private final Map<String, List<String>> attributes = new HashMap<>();
+
+    ProfileAttributes id(String id) {
+        put(Spelling.ID, id.equals(id.toLowerCase(Locale.ROOT)) ? null : id);
+        return username(id);
+    }
+
+    ProfileAttributes username(String username) {
+        return put(UserModel.USERNAME, username);
+    }
+
+    /** An empty text removes the email. */
+    ProfileAttributes email(String email) {
+        return email == null
+                ? this
+                : put(UserModel.EMAIL, Spelling.emailField(email)).put(Spelling.EMAIL, Spelling.emailAttribute(email));
+    }
+
+    /** An empty text removes the phone number. */
+    ProfileAttributes phone(String phone) {
+        return put(PHONE, phone);
+    }
+
+    ProfileAttributes autoUpdate(Boolean autoUpdate) {
+        return put(AUTO_UPDATE, autoUpdate == null ? null : autoUpdate.toString());
+    }
+
+    Map<String, List<String>> toMap() {
+        return attributes;
+    }
+
+    /** The name of the field that an attribute is of. */
+    static String field(String attribute) {
+        return switch (attribute) {
+            case UserModel.USERNAME, Spelling.ID -> "id";
+            case Spelling.EMAIL -> "email";
+            default -> attribute;
+        };
+    }
+
+    private ProfileAttributes put(String name, String value) {
+        if (value != null) {
+            // Keycloak keeps no blank attributes, and takes one for "remove".
+            attributes.put(name, List.of(value));
+        }
+        return this;
+    }
+}

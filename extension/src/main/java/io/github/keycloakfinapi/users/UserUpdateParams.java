@@ -1,0 +1,25 @@
+package io.github.keycloakfinapi.users;
+
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.Fields;
+
+/**
+ * What is changed of a user: {@code null} leaves a field as it is, an empty text removes it.
+ *
+ * <p>Source: finAPI reference, section 3.1.
+ */
+record UserUpdateParams(String email, String phone, Boolean isAutoUpdateEnabled) {
+
+    /** 400 when a field is wrong, and when none is given. */
+    static UserUpdateParams from(Fields fields) {
+        String email = fields.text("email", ContactLimits.email(0));
+        String phone = fields.text("phone", ContactLimits.phone(0));
+        Boolean autoUpdate = fields.bool("isAutoUpdateEnabled");
+        fields.verify();
+        if (email == null && phone == null && autoUpdate == null) {
+            throw ApiError.badRequest("One of the fields 'email', 'phone', 'isAutoUpdateEnabled' must be given.")
+                    .asException();
+        }
+        return new UserUpdateParams(email, phone, autoUpdate);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.keycloakfinapi.users;
+
+import io.github.keycloakfinapi.account.Verification;
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiRequest;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.UserModel;
+
+/**
+ * What a client does with users that are not verified yet.
+ *
+ * <p>Source: finAPI reference, sections 3 and 3.2.
+ */
+public final class VerificationOperations {
+    private VerificationOperations() {}
+
+    /** As finAPI shows it. */
+    public record VerificationStatusResource(String userId, boolean isUserVerified) {}
+
+    /** 400 without an id, 404 for an unknown one. */
+    public static Answer status(ApiRequest request) {
+        UserModel user = UserId.inQuery(request);
+        return Answer.ok(new VerificationStatusResource(Spelling.id(user), !Verification.isPending(user)));
+    }
+
+    /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
+    public static Answer verify(ApiRequest request) {
+        UserModel user = UserId.requireUnverified(UserId.inPath(request));
+        user.removeRequiredAction(Verification.ID);
+        UserEvent.of(request, EventType.CUSTOM_REQUIRED_ACTION, user)
+                .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
+                .success();
+        return Answer.done();
+    }
+
+    /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
+    public static Answer deleteUnverified(ApiRequest request) {
+        UserOperations.delete(request, UserId.requireUnverified(UserId.inPath(request)));
+        return Answer.done();
+    }
+}
