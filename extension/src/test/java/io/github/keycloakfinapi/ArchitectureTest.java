@@ -27,7 +27,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> INTERNAL_TO_KEYCLOAK = describe(
             "internal to Keycloak",
             type -> type.getSource()
-                    .map(source -> source.getUri().toString().matches(".*(keycloak-services|resteasy-reactive).*"))
+                    .map(source -> source.getUri()
+                            .toString()
+                            .matches(".*(keycloak-services|keycloak-model-jpa|resteasy-reactive).*"))
                     .orElse(false));
 
     @Test

@@ -4,11 +4,13 @@ import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +21,12 @@ final class CreateUserIT {
 
     private final FinApi finapi;
     private final Version version;
+    private final Admin admin;
 
     CreateUserIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
         this.version = version;
+        this.admin = keycloak.admin();
     }
 
     @Test
@@ -126,6 +130,20 @@ final class CreateUserIT {
         finapi.create(Map.of("email", address)).expect(201);
 
         assertThat(finapi.create(Map.of("email", address)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void automaticUpdatesCannotBeSwitchedOnWhereTheClientHasNone() {
+        var restricted = finapi.as(new Clients(admin).app(Map.of("finapi.automatic-batch-update", "false")));
+        var id = FinApi.randomId();
+
+        assertThatError(restricted.create(Map.of("id", id, "isAutoUpdateEnabled", true)))
+                .isEnvelope(422, "ILLEGAL_ENTITY_STATE")
+                .at("POST " + version.users());
+        assertThat(restricted
+                        .create(Map.of("id", id, "isAutoUpdateEnabled", false))
+                        .status())
+                .isEqualTo(201);
     }
 
     private void assertThatUserWasMadeUp(Answer answer) {

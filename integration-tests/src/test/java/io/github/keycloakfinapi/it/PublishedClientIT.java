@@ -1,16 +1,24 @@
 package io.github.keycloakfinapi.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.DataDecryptionKey;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.proshin.finapi.accesstoken.AccessToken;
+import org.proshin.finapi.accesstoken.AccessTokens;
 import org.proshin.finapi.accesstoken.FpAccessTokens;
 import org.proshin.finapi.endpoint.Endpoint;
 import org.proshin.finapi.endpoint.FpEndpoint;
@@ -24,12 +32,16 @@ import org.proshin.finapi.user.in.FpCreateParameters;
 @WithKeycloak
 final class PublishedClientIT {
 
+    private static final String PASSWORD = "hunter2!";
+
     private final Endpoint endpoint;
+    private final KeycloakServer keycloak;
     private final String id;
     private final String secret;
 
     PublishedClientIT(KeycloakServer keycloak) {
         this.endpoint = new FpEndpoint(keycloak.base().toString());
+        this.keycloak = keycloak;
         this.id = keycloak.variable("FINAPI_CLIENT_ID");
         this.secret = keycloak.variable("FINAPI_CLIENT_SECRET");
     }
@@ -47,14 +59,14 @@ final class PublishedClientIT {
         var created = new FpUsers(endpoint, clientToken)
                 .create(new FpCreateParameters()
                         .withId(name)
-                        .withPassword("hunter2!")
+                        .withPassword(PASSWORD)
                         .withEmail("ali@example.org")
                         .withPhone("030 1234")
                         .withAutoUpdateEnabled());
         assertThat(created.id()).isEqualTo(name);
-        assertThat(created.password()).isEqualTo("hunter2!");
+        assertThat(created.password()).isEqualTo(PASSWORD);
 
-        var userToken = tokens.userToken(id, secret, name, "hunter2!");
+        var userToken = tokens.userToken(id, secret, name, PASSWORD);
         assertThat(userToken.refreshToken()).isPresent();
         var user = new FpAuthorizedUser(endpoint, userToken);
         assertThat(user.id()).isEqualTo(name);
@@ -66,11 +78,79 @@ final class PublishedClientIT {
         var refreshed = tokens.userToken(id, secret, userToken.refreshToken().orElseThrow());
         assertThat(refreshed.refreshToken()).isPresent();
         assertThat(new FpAuthorizedUser(endpoint, refreshed).id()).isEqualTo(name);
+        assertThat(new FpUsers(endpoint, refreshed).authorized().id()).isEqualTo(name);
+    }
+
+    /** {@code edit} is left out: it sends a POST where finAPI has a PATCH, and finAPI refuses it as well. */
+    @Test
+    void deletesAUser() {
+        var userToken = userTokenOf(newUser(clientToken()));
+
+        new FpAuthorizedUser(endpoint, userToken).delete();
+
+        assertThatIsUnknown(userToken);
+    }
+
+    @Test
+    void verifiesAUser() {
+        var verifying = new Clients(keycloak.admin()).appThatVerifies();
+        var tokens = new FpAccessTokens(endpoint);
+        var users = new FpUsers(endpoint, tokens.clientToken(verifying.id(), verifying.secret()));
+        // Unencoded in a path, as this client writes them.
+        var name = "a+b@" + FinApi.randomId().substring(0, 20);
+        users.create(new FpCreateParameters().withId(name).withPassword(PASSWORD));
+        assertThat(users.verified(name)).isFalse();
+
+        users.verify(name);
+
+        assertThat(users.verified(name)).isTrue();
+        assertThat(tokens.userToken(verifying.id(), verifying.secret(), name, PASSWORD)
+                        .accessToken())
+                .isNotBlank();
+    }
+
+    @Test
+    void deletesAUserWhoIsNotVerified() {
+        var verifying = new Clients(keycloak.admin()).appThatVerifies();
+        var users = new FpUsers(endpoint, new FpAccessTokens(endpoint).clientToken(verifying.id(), verifying.secret()));
+        var name = users.create(new FpCreateParameters()).id();
+
+        users.deleteUnverified(name);
+
+        assertThat(codeOf(() -> users.verified(name))).contains(ErrorCode.UNKNOWN_ENTITY);
+    }
+
+    @Test
+    void changesAPassword() {
+        var clientToken = clientToken();
+        var name = newUser(clientToken);
+        var users = new FpUsers(endpoint, clientToken);
+
+        var encrypted = users.requestPasswordChange(name);
+        var token = new DataDecryptionKey(keycloak.variable("FINAPI_CLIENT_DATA_DECRYPTION_KEY")).decrypt(encrypted);
+        users.executePasswordChange(name, "open sesame", token);
+
+        assertThat(new FpAccessTokens(endpoint)
+                        .userToken(id, secret, name, "open sesame")
+                        .accessToken())
+                .isNotBlank();
+        assertThat(codeOf(() -> userTokenOf(name))).contains(ErrorCode.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void revokesTokens(AccessTokens.RevokeToken what) {
+        var clientToken = clientToken();
+        var userToken = userTokenOf(newUser(clientToken));
+
+        new FpAccessTokens(endpoint).revoke(clientToken, userToken, what);
+
+        assertThatIsUnknown(userToken);
     }
 
     @Test
     void readsAUserWithoutAddressAndPhone() {
-        var clientToken = new FpAccessTokens(endpoint).clientToken(id, secret);
+        var clientToken = clientToken();
 
         var created = new FpUsers(endpoint, clientToken).create(new FpCreateParameters());
 
@@ -81,7 +161,7 @@ final class PublishedClientIT {
 
     @Test
     void readsAnError() {
-        var clientToken = new FpAccessTokens(endpoint).clientToken(id, secret);
+        var clientToken = clientToken();
         var users = new FpUsers(endpoint, clientToken);
         var name = users.create(new FpCreateParameters()).id();
 
@@ -95,5 +175,33 @@ final class PublishedClientIT {
         assertThat(failure.endpoint()).isEqualTo("POST /api/v1/users");
         assertThat(failure.requestId()).startsWith("selfgen-");
         assertThat(failure.authContext()).isNotBlank();
+    }
+
+    private AccessToken clientToken() {
+        return new FpAccessTokens(endpoint).clientToken(id, secret);
+    }
+
+    private String newUser(AccessToken clientToken) {
+        return new FpUsers(endpoint, clientToken)
+                .create(new FpCreateParameters().withPassword(PASSWORD))
+                .id();
+    }
+
+    private AccessToken userTokenOf(String name) {
+        return new FpAccessTokens(endpoint).userToken(id, secret, name, PASSWORD);
+    }
+
+    private void assertThatIsUnknown(AccessToken userToken) {
+        assertThatThrownBy(() -> new FpAuthorizedUser(endpoint, userToken).id())
+                .isInstanceOf(FinapiException.class)
+                .hasMessageContaining("401");
+    }
+
+    private static Optional<ErrorCode> codeOf(ThrowingCallable call) {
+        return catchThrowableOfType(FinapiException.class, call)
+                .errors()
+                .iterator()
+                .next()
+                .errorCode();
     }
 }

@@ -2,9 +2,14 @@ package io.github.keycloakfinapi.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operation;
 import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.server.Database;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.ArrayList;
@@ -15,45 +20,53 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a log or an event has kept is read by many. */
+/** What a log, an event or a table has kept is read by many. */
 final class SecretsStayOutOfLogsIT {
 
     // Hibernate is the exception: on these levels it logs every value of every row, which is all they are for.
     private static final String EVERYTHING = "trace,org.hibernate:info";
 
+    private static final Map<String, String> WHERE_SECRETS_BELONG = Map.of(
+            "CLIENT.SECRET", "Keycloak compares a client's secret with the one it keeps",
+            "CLIENT_ATTRIBUTES.VALUE", "finAPI's data decryption key is one that both sides have");
+
     private static final List<String> SECRETS = new ArrayList<>();
     private static final List<String> USERS = new ArrayList<>();
 
-    private static KeycloakServer keycloak;
+    private static Database database;
+    private static String log;
+    private static String events;
+    private static String adminEvents;
 
     @BeforeAll
     static void liveALifeFullOfSecrets() {
-        keycloak = KeycloakServer.start(ServerOptions.development().logLevel(EVERYTHING));
-        keycloak.admin()
-                .put(
-                        "/events/config",
-                        Map.of(
-                                "eventsEnabled", true,
-                                "adminEventsEnabled", true,
-                                "adminEventsDetailsEnabled", true))
-                .expect(204);
-        for (var version : Version.values()) {
-            liveWith(FinApi.of(keycloak, version));
+        database = Database.create();
+        try (var keycloak = KeycloakServer.start(
+                ServerOptions.development().logLevel(EVERYTHING).database(database))) {
+            keycloak.admin()
+                    .put(
+                            "/events/config",
+                            Map.of(
+                                    "eventsEnabled", true,
+                                    "adminEventsEnabled", true,
+                                    "adminEventsDetailsEnabled", true))
+                    .expect(204);
+            for (var version : Version.values()) {
+                new Life(keycloak, FinApi.of(keycloak, version)).live();
+            }
+            events = keycloak.admin().get("/events?max=1000").toString();
+            adminEvents = keycloak.admin().get("/admin-events?max=1000").toString();
+            log = keycloak.log();
         }
-        USERS.forEach(keycloak.admin()::deleteUser);
     }
 
     @AfterAll
     static void end() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
+        database.close();
     }
 
     @Test
     void theLogHasNone() {
-        var log = keycloak.log();
-
         assertThat(log.lines().filter(line -> line.contains(" TRACE ")).limit(1))
                 .hasSize(1);
         assertThat(withSecrets(log.lines())).isEmpty();
@@ -61,18 +74,20 @@ final class SecretsStayOutOfLogsIT {
 
     @Test
     void theEventsHaveNone() {
-        var events = keycloak.admin().get("/events?max=1000").toString();
-
         assertThat(events).contains(USERS);
         assertThat(withSecrets(Stream.of(events))).isEmpty();
     }
 
     @Test
     void theEventsOfTheAdministrationHaveNone() {
-        var events = keycloak.admin().get("/admin-events?max=1000").toString();
+        assertThat(adminEvents).contains("DELETE");
+        assertThat(withSecrets(Stream.of(adminEvents))).isEmpty();
+    }
 
-        assertThat(events).contains("DELETE");
-        assertThat(withSecrets(Stream.of(events))).isEmpty();
+    @Test
+    void theDatabaseHasThemWhereTheyBelongAndNowhereElse() {
+        assertThat(database.columnsWith(USERS)).contains("USER_ENTITY.USERNAME");
+        assertThat(database.columnsWith(SECRETS)).containsExactlyInAnyOrderElementsOf(WHERE_SECRETS_BELONG.keySet());
     }
 
     private static List<String> withSecrets(Stream<String> texts) {
@@ -80,28 +95,143 @@ final class SecretsStayOutOfLogsIT {
     }
 
     /** Everything that an application does with secrets, right and wrong. */
-    private static void liveWith(FinApi finapi) {
-        var user = new Credentials(FinApi.randomId(), "canary-" + FinApi.randomId());
-        USERS.add(user.id());
-        SECRETS.addAll(List.of(user.secret(), finapi.client().secret(), finapi.clientToken()));
+    private record Life(KeycloakServer keycloak, FinApi finapi) {
 
-        finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
-        finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(422);
-        SECRETS.add(finapi.create("{}").expect(201).text("password"));
+        void live() {
+            SECRETS.addAll(List.of(
+                    finapi.client().secret(),
+                    keycloak.variable("FINAPI_CLIENT_DATA_DECRYPTION_KEY"),
+                    finapi.clientToken()));
+            var user = createUsers();
+            getTokens(user);
+            mistype(user);
+            changeThePassword(user);
+            revokeTokens();
+            callEverything(finapi.newUser());
+            endUsers();
+        }
 
-        var tokens = finapi.requestUserToken(user).expect(200);
-        SECRETS.addAll(List.of(tokens.text("access_token"), tokens.text("refresh_token")));
-        finapi.user(tokens.text("access_token")).expect(200);
-        var refreshed = finapi.refresh(tokens.text("refresh_token")).expect(200);
-        SECRETS.addAll(List.of(refreshed.text("access_token"), refreshed.text("refresh_token")));
+        private Credentials createUsers() {
+            var user = new Credentials(FinApi.randomId(), canary());
+            USERS.add(user.id());
+            finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
+            finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(422);
+            SECRETS.add(finapi.create("{}").expect(201).text("password"));
+            return user;
+        }
 
-        var mistyped = "canary-" + FinApi.randomId();
-        SECRETS.add(mistyped);
-        finapi.requestUserToken(user.withSecret(mistyped)).expect(400);
-        finapi.as(finapi.client().withSecret(mistyped)).requestClientToken().expect(401);
-        finapi.refresh(mistyped).expect(400);
-        finapi.user(mistyped).expect(401);
-        finapi.create(Map.of("password", mistyped + "\n")).expect(400);
-        finapi.create("{\"password\":\"" + mistyped).expect(400);
+        private void getTokens(Credentials user) {
+            var tokens = known(finapi.requestUserToken(user));
+            finapi.user(tokens.text("access_token")).expect(200);
+            finapi.edit(tokens.text("access_token"), Map.of("phone", "112")).expect(200);
+            known(finapi.refresh(tokens.text("refresh_token")));
+            known(finapi.call("POST", finapi.version().token() + "?" + Call.encoded(login(user)))
+                    .header("Content-Type", "application/json")
+                    .send());
+            finapi.call("GET", finapi.version().users() + "?access_token=" + tokens.text("access_token"))
+                    .send()
+                    .expect(finapi.version() == Version.V1 ? 200 : 401);
+        }
+
+        private void mistype(Credentials user) {
+            var mistyped = canary();
+            finapi.requestUserToken(user.withSecret(mistyped)).expect(400);
+            finapi.as(finapi.client().withSecret(mistyped)).requestClientToken().expect(401);
+            finapi.refresh(mistyped).expect(400);
+            finapi.user(mistyped).expect(401);
+            finapi.create(Map.of("password", mistyped + "\n")).expect(400);
+            finapi.create("{\"password\":\"" + mistyped).expect(400);
+            finapi.edit(finapi.userToken(user), Map.of("password", mistyped)).expect(400);
+            finapi.executePasswordChange(user.withSecret(mistyped), mistyped).expect(400);
+            finapi.call("POST", finapi.version().token() + "?password=" + mistyped + "&password=" + mistyped)
+                    .send()
+                    .expect(400);
+            for (var i = 0; i < 4; i++) {
+                finapi.requestUserToken(new Credentials("nobody-" + finapi.version(), mistyped));
+            }
+        }
+
+        private void changeThePassword(Credentials user) {
+            var change = FinApi.passwordChange(keycloak, finapi);
+            var unused = change.tokenFor(user);
+            var token = change.tokenFor(user);
+            SECRETS.addAll(List.of(unused, token));
+            var changed = user.withSecret(canary());
+            finapi.executePasswordChange(changed, unused).expect(403);
+            finapi.executePasswordChange(changed, token).expect(200);
+            finapi.executePasswordChange(changed, token).expect(403);
+            // One that is in the database in the end.
+            SECRETS.add(change.tokenFor(user));
+            known(finapi.requestUserToken(changed));
+        }
+
+        private void revokeTokens() {
+            var other = finapi.newUser();
+            SECRETS.add(other.secret());
+            var tokens = known(finapi.requestUserToken(other));
+            finapi.revoke(Map.of("token", tokens.text("access_token"), "token_type_hint", "access_token"))
+                    .expect(200);
+            finapi.call("POST", finapi.version().revoke() + "?token=" + tokens.text("refresh_token"))
+                    .bearer(finapi.clientToken())
+                    .send()
+                    .expect(200);
+            finapi.revoke(Map.of("token", canary())).expect(200);
+            finapi.revoke(Map.of("token", canary(), "token_type_hint", "other")).expect(400);
+        }
+
+        private void callEverything(Credentials user) {
+            var wrong = canary();
+            SECRETS.add(user.secret());
+            var userToken = known(finapi.requestUserToken(user)).text("access_token");
+            var clientToken = known(finapi.requestClientToken()).text("access_token");
+            for (var operation : Operation.values()) {
+                operation.call(finapi).bearer(wrong).send().expect(401);
+                operation
+                        .call(finapi)
+                        .bearer(operation.isForUsers() ? clientToken : userToken)
+                        .send()
+                        .expect(403);
+                operation
+                        .call(finapi)
+                        .bearer(operation.isForUsers() ? userToken : clientToken)
+                        .send()
+                        .expect(operation.status());
+            }
+        }
+
+        /** Some stay: what is in the database is looked for there. */
+        private void endUsers() {
+            var unverified = finapi.as(new Clients(keycloak.admin()).appThatVerifies());
+            var user = unverified.newUser();
+            SECRETS.addAll(List.of(user.secret(), unverified.client().secret()));
+            unverified.requestUserToken(user).expect(403);
+            unverified.deleteUnverified(user.id()).expect(200);
+            keycloak.admin().deleteUser(finapi.newUser().id());
+        }
+
+        private Map<String, String> login(Credentials user) {
+            return Map.of(
+                    "grant_type", "password",
+                    "client_id", finapi.client().id(),
+                    "client_secret", finapi.client().secret(),
+                    "username", user.id(),
+                    "password", user.secret());
+        }
+
+        private static String canary() {
+            var canary = "canary-" + FinApi.randomId();
+            SECRETS.add(canary);
+            return canary;
+        }
+
+        /** Tokens that are secrets from now on. */
+        private static Answer known(Answer answer) {
+            answer.expect(200);
+            SECRETS.add(answer.text("access_token"));
+            if (answer.json().has("refresh_token")) {
+                SECRETS.add(answer.text("refresh_token"));
+            }
+            return answer;
+        }
     }
 }

@@ -86,11 +86,4 @@ final class UserTokenIT {
         assertThatError(finapi.as(finapi.client().withSecret("wrong")).requestUserToken(user))
                 .isUnknownCaller("invalid_client");
     }
-
-    @Test
-    void theMandatorAdminClientGetsNoTokenOfAUser() {
-        var admin = finapi.as(FinApi.mandatorAdmin(keycloak));
-
-        assertThatError(admin.requestUserToken(finapi.newUser())).isEnvelope(403, "UNAUTHORIZED_ACCESS");
-    }
 }

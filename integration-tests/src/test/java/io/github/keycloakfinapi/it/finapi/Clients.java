@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it.finapi;
 
 import io.github.keycloakfinapi.it.server.Admin;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,29 +17,95 @@ public final class Clients {
         this.admin = admin;
     }
 
+    /** One whose users are not verified until it says so. */
+    public Credentials appThatVerifies() {
+        return app(Map.of("finapi.user-auto-verification", "false"));
+    }
+
     public Credentials app() {
         return app(Map.of());
     }
 
     public Credentials app(Map<String, String> attributes) {
-        var client = client(List.of("all"), attributes);
+        return app(UUID.randomUUID().toString(), attributes);
+    }
+
+    public Credentials app(String id, Map<String, String> attributes) {
+        var client = client(id, List.of("all"), attributes);
         giveRole(serviceAccount(client), APP_ROLE);
         return client;
     }
 
     /** With a service account and finAPI's scope, and without the role that would make it an app client. */
     public Credentials withoutRole() {
-        return client(List.of("all"), Map.of());
+        return client(UUID.randomUUID().toString(), List.of("all"), Map.of());
     }
 
     /** One that has nothing to do with finAPI. */
     public Credentials stranger() {
-        return client(List.of(), Map.of());
+        return client(UUID.randomUUID().toString(), List.of(), Map.of());
+    }
+
+    /** Of Keycloak's Admin REST API, by its service account. */
+    public Credentials thatManagesUsers() {
+        var client = stranger();
+        var management = internalId(new Credentials("realm-management", ""));
+        var role = admin.get("/clients/" + management + "/roles/manage-users");
+        admin.post("/users/" + serviceAccount(client) + "/role-mappings/clients/" + management, List.of(role))
+                .expect(204);
+        // Without it Keycloak's own tokens tell nothing of roles.
+        addScope(client, "default", "roles");
+        return client;
+    }
+
+    /** One of the realm's scopes, {@code default} or {@code optional}. */
+    public void addScope(Credentials client, String kind, String name) {
+        var path = "/clients/" + internalId(client) + "/" + kind + "-client-scopes/";
+        admin.get("/client-scopes")
+                .valueStream()
+                .filter(scope -> scope.path("name").asText().equals(name))
+                .forEach(scope ->
+                        admin.put(path + scope.path("id").asText(), Map.of()).expect(204));
     }
 
     public void disable(Credentials client) {
-        admin.put("/clients/" + internalId(client), Map.of("clientId", client.id(), "enabled", false))
-                .expect(204);
+        change(client, Map.of("enabled", false));
+    }
+
+    public void delete(Credentials client) {
+        admin.delete("/clients/" + internalId(client)).expect(204);
+    }
+
+    /** Tokens of this client name this audience and no other. */
+    public void setAudience(Credentials client, String audience) {
+        admin.post(
+                        "/clients/" + internalId(client) + "/protocol-mappers/models",
+                        Map.of(
+                                "name", "audience",
+                                "protocol", "openid-connect",
+                                "protocolMapper", "oidc-audience-mapper",
+                                "config", Map.of("included.custom.audience", audience, "access.token.claim", "true")))
+                .expect(201);
+    }
+
+    public void setAttribute(Credentials client, String name, String value) {
+        change(client, Map.of("attributes", Map.of(name, value)));
+    }
+
+    /** The fields of Keycloak's representation of it that are to be others. */
+    public void change(Credentials client, Map<String, ?> changes) {
+        var representation = new LinkedHashMap<String, Object>(changes);
+        representation.put("clientId", client.id());
+        admin.put("/clients/" + internalId(client), representation).expect(204);
+    }
+
+    /** As of now, older tokens of the client do not count. */
+    public void notBefore(Credentials client, long epochSecond) {
+        change(client, Map.of("notBefore", epochSecond));
+    }
+
+    public void deleteServiceAccount(Credentials client) {
+        admin.delete("/users/" + serviceAccount(client)).expect(204);
     }
 
     public void giveRole(String userId, String role) {
@@ -52,20 +119,20 @@ public final class Clients {
         admin.delete(path, List.of(admin.get("/roles/" + APP_ROLE))).expect(204);
     }
 
-    private String serviceAccount(Credentials client) {
+    public String serviceAccount(Credentials client) {
         return admin.get("/clients/" + internalId(client) + "/service-account-user")
                 .path("id")
                 .asText();
     }
 
-    private Credentials client(List<String> scopes, Map<String, String> attributes) {
-        var client =
-                new Credentials(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    private Credentials client(String id, List<String> scopes, Map<String, String> attributes) {
+        var client = new Credentials(id, UUID.randomUUID().toString());
         admin.post("/clients", representation(client, scopes, attributes)).expect(201);
         return client;
     }
 
-    static Map<String, Object> representation(Credentials client, List<String> scopes, Map<String, String> attributes) {
+    private static Map<String, Object> representation(
+            Credentials client, List<String> scopes, Map<String, String> attributes) {
         return Map.of(
                 "clientId",
                 client.id(),
@@ -85,7 +152,8 @@ public final class Clients {
                 scopes);
     }
 
-    private String internalId(Credentials client) {
+    /** Keycloak's own id of the client, the one that its paths have. */
+    public String internalId(Credentials client) {
         return admin.get("/clients?clientId=" + client.id()).path(0).path("id").asText();
     }
 }

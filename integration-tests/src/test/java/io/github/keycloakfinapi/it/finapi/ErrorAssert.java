@@ -81,7 +81,7 @@ public final class ErrorAssert extends AbstractAssert<ErrorAssert, Answer> {
     }
 
     private void hasStatus(int status) {
-        assertThat(actual.status()).as("status of %s", actual).isEqualTo(status);
+        assertThat(actual.status()).as("%s %s", info.descriptionText(), actual).isEqualTo(status);
     }
 
     private ErrorAssert isJson() {

@@ -24,8 +24,22 @@ public record FinApi(URI base, Version version, Credentials client) {
                 keycloak.variable("FINAPI_ADMIN_CLIENT_ID"), keycloak.variable("FINAPI_ADMIN_CLIENT_SECRET"));
     }
 
+    /** With the data decryption key of the development environment's client. */
+    public static PasswordChange passwordChange(KeycloakServer keycloak, FinApi finapi) {
+        return new PasswordChange(
+                finapi, new DataDecryptionKey(keycloak.variable("FINAPI_CLIENT_DATA_DECRYPTION_KEY")));
+    }
+
     public FinApi as(Credentials other) {
         return new FinApi(base, version, other);
+    }
+
+    public FinApi in(Version other) {
+        return new FinApi(base, other, client);
+    }
+
+    FinApi at(URI other) {
+        return new FinApi(other, version, client);
     }
 
     /** A call below the base URL. */
@@ -49,12 +63,12 @@ public record FinApi(URI base, Version version, Credentials client) {
                 .send();
     }
 
-    /** Ends the life of a token, at Keycloak's own endpoint. */
-    public void revoke(String token) {
-        call("POST", "/protocol/openid-connect/revoke")
-                .form(withClient(Map.of("token", token)))
-                .send()
-                .expect(200);
+    /** With a token of this client for the bearer. */
+    public Answer revoke(Map<String, String> parameters) {
+        return call("POST", version.revoke())
+                .bearer(clientToken())
+                .form(parameters)
+                .send();
     }
 
     private Map<String, String> withClient(Map<String, String> parameters) {
@@ -99,8 +113,72 @@ public record FinApi(URI base, Version version, Credentials client) {
         return user;
     }
 
+    /** A user of whom everything is known that finAPI keeps. */
+    public Credentials newUserWith(String email, String phone) {
+        var user = new Credentials(randomId(), UUID.randomUUID().toString());
+        create(Map.of("id", user.id(), "password", user.secret(), "email", email, "phone", phone))
+                .expect(201);
+        return user;
+    }
+
     public Answer user(String userToken) {
         return users("GET").bearer(userToken).send();
+    }
+
+    public Answer edit(String userToken, String json) {
+        return users("PATCH").bearer(userToken).json(json).send();
+    }
+
+    public Answer edit(String userToken, Map<String, ?> changes) {
+        return edit(userToken, Json.of(changes));
+    }
+
+    public Answer delete(String userToken) {
+        return users("DELETE").bearer(userToken).send();
+    }
+
+    /** The id goes into the path as it is. */
+    public Answer deleteUnverified(String userId) {
+        return call("DELETE", version.users() + "/" + userId)
+                .bearer(clientToken())
+                .send();
+    }
+
+    /** The id goes into the path as it is. */
+    public Answer verify(String userId) {
+        return call("POST", version.users() + "/verify/" + userId)
+                .bearer(clientToken())
+                .send();
+    }
+
+    public Answer verificationStatus(String userId) {
+        return verificationStatus(Map.of("userId", userId));
+    }
+
+    public Answer verificationStatus(Map<String, String> query) {
+        return call("GET", version.users() + "/verificationStatus?" + Call.encoded(query))
+                .bearer(clientToken())
+                .send();
+    }
+
+    public Answer requestPasswordChange(String userId) {
+        return call("POST", version.users() + "/requestPasswordChange")
+                .bearer(clientToken())
+                .json(Json.of(Map.of("userId", userId)))
+                .send();
+    }
+
+    public Answer executePasswordChange(Map<String, ?> change) {
+        return call("POST", version.users() + "/executePasswordChange")
+                .bearer(clientToken())
+                .json(Json.of(change))
+                .send();
+    }
+
+    /** To the secret of these credentials. */
+    public Answer executePasswordChange(Credentials changed, String passwordChangeToken) {
+        return executePasswordChange(Map.of(
+                "userId", changed.id(), "password", changed.secret(), "passwordChangeToken", passwordChangeToken));
     }
 
     /** A user that has an id and a password only, as this version writes it. */

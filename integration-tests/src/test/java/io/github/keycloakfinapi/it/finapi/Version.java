@@ -2,20 +2,25 @@ package io.github.keycloakfinapi.it.finapi;
 
 /** The two versions of finAPI Access, by what differs in their paths. */
 public enum Version {
-    V1("/oauth/token", "/api/v1"),
-    V2("/api/v2/oauth/token", "/api/v2");
+    V1("/oauth", "/api/v1"),
+    V2("/api/v2/oauth", "/api/v2");
 
-    private final String token;
+    private final String oauth;
     private final String resources;
 
-    Version(String token, String resources) {
-        this.token = token;
+    Version(String oauth, String resources) {
+        this.oauth = oauth;
         this.resources = resources;
     }
 
     /** Below the base URL. */
     public String token() {
-        return token;
+        return oauth + "/token";
+    }
+
+    /** Below the base URL. */
+    public String revoke() {
+        return oauth + "/revoke";
     }
 
     /** Below the base URL. */
@@ -25,5 +30,9 @@ public enum Version {
 
     public String users() {
         return resources + "/users";
+    }
+
+    public Version other() {
+        return this == V1 ? V2 : V1;
     }
 }

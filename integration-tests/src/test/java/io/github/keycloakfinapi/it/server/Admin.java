@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.it.http.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keycloak's own Admin REST API, below one realm: how an operator sees what the extension did. */
 public final class Admin {
@@ -26,7 +27,12 @@ public final class Admin {
     }
 
     public JsonNode get(String path) {
-        return call("GET", path).send().expect(200).json();
+        return find(path).expect(200).json();
+    }
+
+    /** What may be there or not. */
+    public Answer find(String path) {
+        return call("GET", path).send();
     }
 
     public Answer post(String path, Object body) {
@@ -47,15 +53,32 @@ public final class Admin {
 
     /** The user of this name, which is the id that finAPI knows. */
     public JsonNode user(String name) {
-        var found = get("/users?exact=true&username=" + URLEncoder.encode(name, UTF_8));
+        var found = users(name);
         if (found.size() != 1) {
             throw new AssertionError("Not one user " + name + ": " + found);
         }
         return found.path(0);
     }
 
+    private JsonNode users(String name) {
+        return get("/users?exact=true&username=" + URLEncoder.encode(name, UTF_8));
+    }
+
+    /** Keycloak's own id of the user, the one that its paths have. */
+    public String idOf(String name) {
+        return user(name).path("id").asText();
+    }
+
+    public Optional<String> idIfExists(String name) {
+        return users(name).valueStream().map(user -> user.path("id").asText()).findFirst();
+    }
+
     public void deleteUser(String name) {
-        delete("/users/" + user(name).path("id").asText()).expect(204);
+        delete("/users/" + idOf(name)).expect(204);
+    }
+
+    public void changeUser(String name, Map<String, ?> changes) {
+        put("/users/" + idOf(name), changes).expect(204);
     }
 
     public void createRealm(Object representation) {
@@ -66,7 +89,7 @@ public final class Admin {
                 .expect(201);
     }
 
-    private Call call(String method, String path) {
+    public Call call(String method, String path) {
         return Call.to(method, URI.create(server + "/admin/realms/" + realm + path))
                 .bearer(token());
     }

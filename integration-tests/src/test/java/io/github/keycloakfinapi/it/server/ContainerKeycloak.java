@@ -1,5 +1,7 @@
 package io.github.keycloakfinapi.it.server;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import java.net.URI;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -12,6 +14,7 @@ final class ContainerKeycloak implements KeycloakServer {
 
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9000;
+    private static final String DATABASE = "/opt/keycloak/data/database";
 
     private final KeycloakContainer container;
     private final ServerOptions options;
@@ -30,6 +33,14 @@ final class ContainerKeycloak implements KeycloakServer {
                 .withEnv(options.environment())
                 .waitingFor(new Unattended());
         options.arguments().forEach(container::withCustomCommand);
+        options.database().ifPresent(this::mount);
+    }
+
+    private void mount(Database database) {
+        var folder = new Bind(database.folder().toString(), new Volume(DATABASE));
+        container.withCreateContainerCmdModifier(
+                command -> command.getHostConfig().withBinds(folder));
+        container.withCustomCommand("--db-url=" + Database.url(DATABASE));
     }
 
     static KeycloakServer start(ServerOptions options) {

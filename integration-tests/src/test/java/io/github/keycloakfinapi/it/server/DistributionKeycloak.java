@@ -69,6 +69,9 @@ final class DistributionKeycloak implements KeycloakServer {
         // The system chooses: a port that is free now and named now can be somebody else's when Keycloak takes it.
         command.addAll(List.of("--http-port=0", "--http-management-port=0"));
         command.addAll(options.arguments());
+        options.database()
+                .ifPresent(database ->
+                        command.add("--db-url=" + Database.url(database.folder().toString())));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         // What the caller's shell says to Keycloak is not meant for this server.
         builder.environment().keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("FINAPI_"));

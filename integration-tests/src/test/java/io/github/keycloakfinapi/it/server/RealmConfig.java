@@ -1,11 +1,13 @@
 package io.github.keycloakfinapi.it.server;
 
+import io.github.keycloakfinapi.it.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The realm file as it is, before a server has read it. */
@@ -24,6 +26,19 @@ public final class RealmConfig {
                 names.add(matcher.group(1));
             }
             return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As an import into the development environment reads it, but for its name. */
+    public static Map<String, Object> imported(String name) {
+        var environment = environment("dev");
+        environment.put("FINAPI_REALM", name);
+        try {
+            var text = VARIABLE.matcher(Files.readString(Workspace.realm()))
+                    .replaceAll(variable -> Matcher.quoteReplacement(environment.get(variable.group(1))));
+            return Json.object(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

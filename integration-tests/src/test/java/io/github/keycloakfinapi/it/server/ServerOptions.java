@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** How a server is started: the environment of the development realm, and the arguments of {@code kc.sh start}. */
-public record ServerOptions(Map<String, String> environment, List<String> arguments) {
+/** How a server is started: the environment of the development realm, the arguments of {@code kc.sh start}, a database. */
+public record ServerOptions(Map<String, String> environment, List<String> arguments, Optional<Database> database) {
 
     static final String ADMIN = "admin";
     static final String ADMIN_PASSWORD = "admin";
@@ -34,13 +35,14 @@ public record ServerOptions(Map<String, String> environment, List<String> argume
                         "--http-enabled=true",
                         "--hostname-strict=false",
                         // Otherwise Keycloak refuses the second of two logins of one user at the same time.
-                        "--spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true"));
+                        "--spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true"),
+                Optional.empty());
     }
 
     public ServerOptions with(String variable, String value) {
         var changed = new LinkedHashMap<>(environment);
         changed.put(variable, value);
-        return new ServerOptions(changed, arguments);
+        return new ServerOptions(changed, arguments, database);
     }
 
     public ServerOptions without(String variable) {
@@ -48,13 +50,18 @@ public record ServerOptions(Map<String, String> environment, List<String> argume
         if (changed.remove(variable) == null) {
             throw new IllegalArgumentException("No such variable: " + variable);
         }
-        return new ServerOptions(changed, arguments);
+        return new ServerOptions(changed, arguments, database);
     }
 
     public ServerOptions argument(String argument) {
         var changed = new ArrayList<>(arguments);
         changed.add(argument);
-        return new ServerOptions(environment, changed);
+        return new ServerOptions(environment, changed, database);
+    }
+
+    /** Instead of one in memory that ends with the server. */
+    public ServerOptions database(Database file) {
+        return new ServerOptions(environment, arguments, Optional.of(file));
     }
 
     public ServerOptions logLevel(String level) {

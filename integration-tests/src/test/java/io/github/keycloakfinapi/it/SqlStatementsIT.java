@@ -1,0 +1,184 @@
+package io.github.keycloakfinapi.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.Admin;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An answer in finAPI's shape costs the database no more than one in Keycloak's. */
+final class SqlStatementsIT {
+
+    /** Of so many the cheapest counts: a server has something else to do at times. */
+    private static final int ROUNDS = 5;
+
+    private static KeycloakServer keycloak;
+    private static Admin admin;
+    private static String adminToken;
+
+    @BeforeAll
+    static void startAServerThatLogsItsStatements() {
+        keycloak = KeycloakServer.start(ServerOptions.development().logLevel("info,org.hibernate.SQL:debug"));
+        admin = keycloak.admin();
+        // Both write one about what they do, each into a table of its own; that is not what is compared here.
+        admin.put("/events/config", Map.of("eventsEnabled", false, "adminEventsEnabled", false))
+                .expect(204);
+        // A program, as finAPI's caller is one: Keycloak looks into the database for the session of its token.
+        var program = new Clients(admin).thatManagesUsers();
+        adminToken = FinApi.of(keycloak, Version.V2)
+                .as(program)
+                .standardToken(Map.of("grant_type", "client_credentials"))
+                .expect(200)
+                .text("access_token");
+    }
+
+    @AfterAll
+    static void end() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void creatingAUser(Version version) {
+        var finapi = FinApi.of(keycloak, version);
+        var clientToken = finapi.clientToken();
+
+        assertThatCosts(
+                "Creating a user",
+                round -> finapi.users("POST").bearer(clientToken).json(Json.of(finapiUser())),
+                round -> admin.call("POST", "/users").bearer(adminToken).json(Json.of(keycloakUser())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readingAUser(Version version) {
+        var finapi = FinApi.of(keycloak, version);
+        var user = newUser(finapi);
+        var userToken = finapi.userToken(user);
+        var path = "/users/" + admin.idOf(user.id());
+
+        assertThatCosts(
+                "Reading a user",
+                round -> finapi.users("GET").bearer(userToken),
+                round -> admin.call("GET", path).bearer(adminToken));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changingAUser(Version version) {
+        var finapi = FinApi.of(keycloak, version);
+        var user = newUser(finapi);
+        var userToken = finapi.userToken(user);
+        var path = "/users/" + admin.idOf(user.id());
+        var whole = admin.get(path);
+
+        assertThatCosts(
+                "Changing a user",
+                round -> finapi.users("PATCH")
+                        .bearer(userToken)
+                        .json(Json.of(Map.of("email", "changed-here-" + round + "@example.org", "phone", "0" + round))),
+                round -> {
+                    var changed = Json.object(whole.toString());
+                    changed.put("email", "changed-there-" + round + "@example.org");
+                    changed.put(
+                            "attributes",
+                            Map.of("phone", List.of("1" + round), "isAutoUpdateEnabled", List.of("true")));
+                    return admin.call("PUT", path).bearer(adminToken).json(Json.of(changed));
+                });
+    }
+
+    private static Credentials newUser(FinApi finapi) {
+        var user = finapiUser();
+        finapi.create(user).expect(201);
+        return new Credentials((String) user.get("id"), (String) user.get("password"));
+    }
+
+    private static Map<String, Object> finapiUser() {
+        return Map.of(
+                "id", FinApi.randomId(),
+                "password", "open sesame",
+                "email", "ali@example.org",
+                "phone", "030 1234",
+                "isAutoUpdateEnabled", true);
+    }
+
+    private static Map<String, Object> keycloakUser() {
+        return Map.of(
+                "username", FinApi.randomId(),
+                "enabled", true,
+                "email", "ali@example.org",
+                "attributes", Map.of("phone", List.of("030 1234"), "isAutoUpdateEnabled", List.of("true")),
+                "credentials", List.of(Map.of("type", "password", "value", "open sesame")));
+    }
+
+    private static void assertThatCosts(String what, IntFunction<Call> ours, IntFunction<Call> keycloaks) {
+        var here = statements(ours);
+        var there = statements(keycloaks);
+
+        assertThat(here.size())
+                .as(
+                        "%s: %d statements here, %d in Keycloak's Admin REST API.%nHere:%n%s%nThere:%n%s",
+                        what, here.size(), there.size(), String.join("\n", here), String.join("\n", there))
+                .isLessThanOrEqualTo(there.size());
+    }
+
+    /** What one call makes the server send to its database, once it is warm. */
+    private static List<String> statements(IntFunction<Call> calls) {
+        return IntStream.range(0, ROUNDS)
+                .mapToObj(round -> statements(calls.apply(round)))
+                .skip(1)
+                .min((one, other) -> one.size() - other.size())
+                .orElseThrow();
+    }
+
+    private static List<String> statements(Call call) {
+        var before = mark();
+        var answer = call.send();
+        assertThat(answer.status()).as("%s", answer).isBetween(200, 204);
+        var statements = between(before, mark());
+        // The last of them are those of the second mark.
+        return statements.subList(0, statements.size() - statementsOfAMark());
+    }
+
+    private static int statementsOfAMark() {
+        return between(mark(), mark()).size();
+    }
+
+    /** Something that is to be found in the log again: Keycloak warns of a client that it does not know. */
+    private static String mark() {
+        var name = "mark-" + UUID.randomUUID();
+        FinApi.of(keycloak, Version.V2)
+                .as(new Credentials(name, "none"))
+                .requestClientToken()
+                .expect(401);
+        return name;
+    }
+
+    /** Without what the server does by itself in threads of its own. */
+    private static List<String> between(String before, String after) {
+        return keycloak.log()
+                .lines()
+                .dropWhile(line -> !line.contains(before))
+                .takeWhile(line -> !line.contains(after))
+                .filter(line -> line.contains("[org.hibernate.SQL]") && line.contains("(executor-thread-"))
+                .map(line -> line.substring(line.indexOf(')') + 1).strip())
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.keycloakfinapi.it.finapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.Admin;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** A key to sign tokens with that Keycloak would never give out. */
+public final class SigningKey implements AutoCloseable {
+
+    private final KeyPair pair;
+    private final String id;
+    private final Runnable remove;
+
+    private SigningKey(KeyPair pair, String id, Runnable remove) {
+        this.pair = pair;
+        this.id = id;
+        this.remove = remove;
+    }
+
+    /** One that the realm trusts like its own, until it is closed. */
+    public static SigningKey trustedBy(Admin admin) {
+        var pair = generate();
+        var pem = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+        var location = admin.post(
+                        "/components",
+                        Map.of(
+                                "name",
+                                "test-" + FinApi.randomId(),
+                                "providerId",
+                                "rsa",
+                                "providerType",
+                                "org.keycloak.keys.KeyProvider",
+                                // Below the realm's own key, which goes on to sign.
+                                "config",
+                                Map.of("priority", List.of("-1"), "privateKey", List.of(pem))))
+                .expect(201)
+                .header("Location");
+        var component = location.substring(location.lastIndexOf('/') + 1);
+        for (var key : admin.get("/keys").path("keys")) {
+            if (key.path("providerId").asText().equals(component)) {
+                return new SigningKey(
+                        pair,
+                        key.path("kid").asText(),
+                        () -> admin.delete("/components/" + component).expect(204));
+            }
+        }
+        throw new AssertionError("The realm has no key of " + component);
+    }
+
+    /** One that nobody trusts, under the name of one that is. */
+    public SigningKey impostor() {
+        return new SigningKey(generate(), id, () -> {});
+    }
+
+    /** The token, with another value for a claim. */
+    public String sign(String token, String claim, Object value) {
+        var claims = Json.object(TokenContent.decode(token.split("\\.")[1]));
+        claims.put(claim, value);
+        var header = Json.of(Map.of("alg", "RS256", "typ", "JWT", "kid", id));
+        var content = TokenContent.encode(header) + "." + TokenContent.encode(Json.of(claims));
+        try {
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(pair.getPrivate());
+            signature.update(content.getBytes(UTF_8));
+            return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        remove.run();
+    }
+
+    private static KeyPair generate() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
