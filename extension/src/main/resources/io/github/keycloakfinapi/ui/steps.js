@@ -144,7 +144,7 @@ element('reveal').addEventListener('click', ({ target }) => {
   showExchange();
 });
 
-element('copy').addEventListener('click', async ({ target }) => {
+element('copy-curl').addEventListener('click', async ({ target }) => {
   // Browsers have a clipboard only for pages that came by HTTPS or from this machine; the shown text can be marked.
   await navigator.clipboard?.writeText(exchange.curl);
   target.textContent = text(navigator.clipboard ? 'Copied' : 'Copy');
