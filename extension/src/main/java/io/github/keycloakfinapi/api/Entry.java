@@ -173,7 +173,9 @@ final class Entry {
             response = json(error.status(), body);
             error.headers().forEach(response::header);
         } else if (answer instanceof Answer.Document document) {
-            response = Response.ok(document.content(), document.mediaType());
+            response = isKnown(document.headers().get(HttpHeaders.ETAG))
+                    ? Response.notModified()
+                    : Response.ok(document.content(), document.mediaType());
             document.headers().forEach(response::header);
             cacheControl = document.headers().getOrDefault(HttpHeaders.CACHE_CONTROL, cacheControl);
         } else {
@@ -194,6 +196,11 @@ final class Entry {
         return response.header(HttpHeaders.CACHE_CONTROL, null)
                 .header(REQUEST_ID, requestId)
                 .build();
+    }
+
+    private boolean isKnown(String etag) {
+        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        return etag != null && known != null && known.contains(etag);
     }
 
     /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */

@@ -21,7 +21,7 @@ public final class Contract {
 
     private static final Pattern FINAPI = Pattern.compile("/realms/[^/]+(/(?:api|oauth)(?:/.*)?)");
     /** Files, which are no operations. */
-    private static final Pattern FILES = Pattern.compile("/api/v[12]/openapi\\.(yaml|json)");
+    private static final Pattern FILES = Pattern.compile("/api(/ui(/.*)?|/v[12]/openapi\\.(yaml|json))?");
 
     private static final List<String> OVERRIDABLE = List.of("PATCH", "DELETE");
 
