@@ -13,8 +13,10 @@ public final class Accessibility {
 
     private Accessibility() {}
 
-    public static void check(Page page) {
-        var result = new AxeBuilder(page).withTags(LEVELS).analyze();
+    /** All of a page but what these selectors find: what is somebody else's and cannot be mended here. */
+    public static void check(Page page, String... foreign) {
+        var result =
+                new AxeBuilder(page).withTags(LEVELS).exclude(List.of(foreign)).analyze();
         assertThat(result.getPasses()).as("what axe looked at").isNotEmpty();
         assertThat(result.getViolations())
                 .as("accessibility of " + page.url())

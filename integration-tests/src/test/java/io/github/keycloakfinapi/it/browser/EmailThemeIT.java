@@ -70,9 +70,7 @@ final class EmailThemeIT {
         var user = realm.user(view.language(), "VERIFY_EMAIL");
         var page = browser.page(view, realm.server());
         page.navigate(realm.signIn());
-        page.locator("#username").fill(user);
-        page.locator("#password").fill(ThemedRealm.PASSWORD);
-        page.locator("#kc-login").click();
+        realm.signIn(page, user);
         assertThat(page.locator("[data-page-id=login-login-verify-email]")).isVisible();
         browser.screenshot(page, "verify-email");
         Accessibility.check(page);
@@ -88,7 +86,7 @@ final class EmailThemeIT {
     @EveryView
     void whatIsToBeDoneIsNamedInAMailAndOnItsPage(View view) {
         var user = realm.user(view.language());
-        mail(user, "execute-actions-email", List.of("UPDATE_PASSWORD", "UPDATE_PROFILE"));
+        realm.mail(user, "execute-actions-email", List.of("UPDATE_PASSWORD", "UPDATE_PROFILE"));
         var mail = mailbox.of(user);
         show(mail, view, "actions");
 
@@ -110,7 +108,7 @@ final class EmailThemeIT {
     void aMailIsWrittenInTheLanguageOfItsReader(String language, String subject, String lifespan) {
         var user = realm.user(language);
 
-        mail(user, "execute-actions-email", List.of("UPDATE_PASSWORD"));
+        realm.mail(user, "execute-actions-email", List.of("UPDATE_PASSWORD"));
 
         var mail = mailbox.of(user);
         assertThat(mail.subject()).isEqualTo(subject);
@@ -122,18 +120,12 @@ final class EmailThemeIT {
     void theTextAndTheHtmlOfAMailHaveTheSameLink() {
         var user = realm.user("en");
 
-        mail(user, "send-verify-email", "");
+        realm.mail(user, "send-verify-email", "");
 
         var mail = mailbox.of(user);
         var page = browser.page(View.phone("en"));
         page.setContent(mail.html());
         assertThat(page.locator("a.button")).hasAttribute("href", mail.link());
-    }
-
-    /** As an administrator, or an application, has Keycloak do it. */
-    private void mail(String user, String what, Object body) {
-        var id = realm.admin().user(user).path("id").asText();
-        realm.admin().put("/users/" + id + "/" + what, body).expect(204);
     }
 
     private void show(Mail mail, View view, String name) {

@@ -19,12 +19,28 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 final class LoginThemeIT {
 
+    private static final Map<String, String> VERIFIED = Map.of(
+            "cs",
+            "ještě není ověřen",
+            "de",
+            "noch nicht verifiziert",
+            "en",
+            "not verified",
+            "sk",
+            "ešte nie je overený");
+
     private ThemedRealm realm;
     private Browser browser;
 
     @BeforeAll
     void createRealm(KeycloakServer keycloak) {
         realm = new ThemedRealm(keycloak, "finapi");
+        // The extension does that itself where a client creates unverified users.
+        realm.admin()
+                .post(
+                        "/authentication/register-required-action",
+                        Map.of("providerId", "finapi-verify-user", "name", "Verification"))
+                .expect(204);
     }
 
     @BeforeEach
@@ -49,7 +65,7 @@ final class LoginThemeIT {
     void aWrongPasswordIsToldAccessibly(View view) {
         var page = signIn(view);
 
-        signIn(page, "nobody", "wrong");
+        realm.signIn(page, "nobody");
 
         assertThat(page.locator("#input-error-username")).isVisible();
         check(page, "wrong-password");
@@ -69,7 +85,7 @@ final class LoginThemeIT {
     void thePageToChooseANewPasswordIsAccessible(View view) {
         var page = signIn(view);
 
-        signIn(page, realm.user(view.language(), "UPDATE_PASSWORD"), ThemedRealm.PASSWORD);
+        realm.signIn(page, realm.user(view.language(), "UPDATE_PASSWORD"));
 
         assertThat(page.locator("#kc-passwd-update-form")).isVisible();
         check(page, "update-password");
@@ -97,6 +113,27 @@ final class LoginThemeIT {
 
         assertThat(page.locator("#kc-error-message")).isVisible();
         check(page, "error");
+    }
+
+    @EveryView
+    void anUnverifiedUserIsToldWhoVerifies(View view) {
+        browser.expectStatus(403);
+        var page = signIn(view);
+
+        realm.signIn(page, realm.user(view.language(), "finapi-verify-user"));
+
+        assertThat(page.locator("#kc-error-message")).containsText(VERIFIED.get(view.language()));
+        check(page, "not-verified");
+    }
+
+    @Test
+    void theRealmOfTheImportHasTheTheme(KeycloakServer keycloak) {
+        var page = browser.page(View.wide("en"), keycloak.server());
+
+        page.navigate(keycloak.base() + "/account/");
+
+        assertThat(page.locator("#kc-header")).hasText("finAPI");
+        assertThat(page.locator("link[href*='/login/finapi/css/brand.css']")).hasCount(1);
     }
 
     @Test
@@ -132,12 +169,6 @@ final class LoginThemeIT {
         var page = browser.page(view, realm.server());
         page.navigate(realm.signIn());
         return page;
-    }
-
-    private static void signIn(Page page, String name, String password) {
-        page.locator("#username").fill(name);
-        page.locator("#password").fill(password);
-        page.locator("#kc-login").click();
     }
 
     private void check(Page page, String name) {

@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.it.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.Page;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.net.URI;
@@ -115,6 +116,19 @@ final class ThemedRealm implements AutoCloseable {
                                 List.of(Map.of("type", "password", "value", PASSWORD))))
                 .expect(201);
         return name;
+    }
+
+    /** Signs this user in on the page that asks for it. */
+    void signIn(Page page, String user) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(PASSWORD);
+        page.locator("#kc-login").click();
+    }
+
+    /** Has Keycloak send a mail, as an administrator or an application does. */
+    void mail(String user, String what, Object body) {
+        admin.put("/users/" + admin.user(user).path("id").asText() + "/" + what, body)
+                .expect(204);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class BuiltDistribution {
                     for (var jar : Workspace.providers()) {
                         Files.copy(jar, built.resolve("providers").resolve(jar.getFileName()));
                     }
+                    Folder.copy(Workspace.ownThemes(), built.resolve("themes"));
                     build(built);
                     Files.createFile(done);
                 }

@@ -112,9 +112,11 @@ final class ContainerKeycloak implements KeycloakServer {
             for (var jar : Workspace.providers()) {
                 image.withFileFromPath("providers/" + jar.getFileName(), jar);
             }
+            image.withFileFromPath("themes", Workspace.ownThemes());
             return image.withDockerfileFromBuilder(dockerfile -> dockerfile
                             .from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion())
                             .copy("providers/", "/opt/keycloak/providers/")
+                            .copy("themes/", "/opt/keycloak/themes/")
                             .run("/opt/keycloak/bin/kc.sh build " + String.join(" ", ServerOptions.BUILD_ARGUMENTS))
                             .build())
                     .get();

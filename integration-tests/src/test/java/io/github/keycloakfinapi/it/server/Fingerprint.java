@@ -22,6 +22,9 @@ final class Fingerprint {
             for (var jar : Workspace.providers()) {
                 digest.update(Files.readAllBytes(jar));
             }
+            for (var file : Folder.files(Workspace.ownThemes())) {
+                digest.update(Files.readAllBytes(file));
+            }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (IOException e) {
             throw new UncheckedIOException("Build the JARs first: ./mvnw package", e);

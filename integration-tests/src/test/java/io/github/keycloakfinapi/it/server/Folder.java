@@ -4,16 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 final class Folder {
 
     private Folder() {}
 
+    /** Into a folder that may be there with other things in it. */
     static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var each : (Iterable<Path>) files::iterator) {
-                Files.copy(each, to.resolve(from.relativize(each).toString()));
+                var target = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
             }
+        }
+    }
+
+    static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

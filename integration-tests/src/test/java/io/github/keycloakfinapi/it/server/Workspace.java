@@ -29,6 +29,11 @@ public final class Workspace {
         return List.of(extension(), themes());
     }
 
+    /** Themes as an operator writes them, for the folder of that name. */
+    static Path ownThemes() {
+        return path("finapi.own-themes", "src/test/themes");
+    }
+
     static Path realmConfig() {
         return path("finapi.realm-config", "../realm-config");
     }
