@@ -10,20 +10,25 @@ import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
 import io.github.keycloakfinapi.oauth.RevokeOperation;
 import io.github.keycloakfinapi.oauth.TokenOperation;
+import io.github.keycloakfinapi.openapi.OpenApiDocument;
 import io.github.keycloakfinapi.users.PasswordOperations;
 import io.github.keycloakfinapi.users.UserOperations;
 import io.github.keycloakfinapi.users.VerificationOperations;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Every operation, and for whom it is. What is not listed here cannot be reached. */
 final class Operations {
-    static final Router ROUTER = new Router(Stream.of(
+    static final List<Operation> ALL = Stream.of(
                     oauth("/oauth"),
                     oauth(ApiVersion.V2.path() + "/oauth"),
                     users(ApiVersion.V1.path() + "/users"),
-                    users(ApiVersion.V2.path() + "/users"))
+                    users(ApiVersion.V2.path() + "/users"),
+                    specification(ApiVersion.V1.path()),
+                    specification(ApiVersion.V2.path()))
             .flatMap(operations -> operations)
-            .toList());
+            .toList();
+    static final Router ROUTER = new Router(ALL);
 
     private Operations() {}
 
@@ -44,5 +49,11 @@ final class Operations {
                 new Operation("POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
                 new Operation("POST", path + "/requestPasswordChange", APP_CLIENT, PasswordOperations::requestChange),
                 new Operation("POST", path + "/executePasswordChange", APP_CLIENT, PasswordOperations::executeChange));
+    }
+
+    private static Stream<Operation> specification(String path) {
+        return Stream.of(
+                new Operation("GET", path + "/openapi.yaml", ANYBODY, OpenApiDocument::yaml),
+                new Operation("GET", path + "/openapi.json", ANYBODY, OpenApiDocument::json));
     }
 }

@@ -12,7 +12,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
     private static final String ROOT = ArchitectureTest.class.getPackageName();
@@ -24,7 +27,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> INTERNAL_TO_KEYCLOAK = describe(
             "internal to Keycloak",
             type -> type.getSource()
-                    .map(source -> source.getUri().toString().matches(".*(keycloak-services|resteasy-reactive).*"))
+                    .map(source -> source.getUri()
+                            .toString()
+                            .matches(".*(keycloak-services|keycloak-model-jpa|resteasy-reactive).*"))
                     .orElse(false));
 
     @Test
@@ -45,25 +50,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT, ROOT + ".account", ROOT + ".api", ROOT + ".users", ROOT + ".oauth", ROOT + ".clients")
+                        ROOT,
+                        ROOT + ".account",
+                        ROOT + ".api",
+                        ROOT + ".clients",
+                        ROOT + ".oauth",
+                        ROOT + ".openapi",
+                        ROOT + ".users")
                 .check(EXTENSION);
     }
 
-    @Test
-    void capabilitiesKnowNothingOfEachOther() {
+    @ParameterizedTest
+    @ValueSource(strings = {"clients", "oauth", "openapi", "users"})
+    void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".users")
+                .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".oauth", ROOT + ".clients")
-                .check(EXTENSION);
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".oauth")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".users", ROOT + ".clients")
+                .resideInAnyPackage(Stream.of("clients", "oauth", "openapi", "users")
+                        .filter(other -> !other.equals(capability))
+                        .map(other -> ROOT + "." + other)
+                        .toArray(String[]::new))
                 .check(EXTENSION);
     }
 

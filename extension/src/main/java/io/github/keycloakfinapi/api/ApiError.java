@@ -40,7 +40,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
             unauthorized("invalid_client", "Bad client credentials", "Basic realm=\"finAPI\"");
 
     /** There is no valid access token in the request. */
-    static final ApiError INVALID_TOKEN =
+    public static final ApiError INVALID_TOKEN =
             unauthorized("invalid_token", "Invalid access token", "Bearer error=\"invalid_token\"");
 
     /** The caller is known and may not call this. */

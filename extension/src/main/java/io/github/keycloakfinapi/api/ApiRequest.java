@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.common.util.Encode;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -11,7 +12,7 @@ import org.keycloak.models.RealmModel;
  *
  * @param path below {@code {server}/realms/{realm}}, not decoded
  * @param caller the caller; {@code null} in an operation for {@link CallerKind#ANYBODY}
- * @param variable the decoded last segment of a path that ends in a variable; {@code null} for other paths
+ * @param variable the last segment of a path that ends in a variable, not decoded; {@code null} for other paths
  */
 public record ApiRequest(KeycloakSession session, ApiVersion version, String path, Caller caller, String variable) {
 
@@ -37,6 +38,19 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
         MultivaluedMap<String, String> parameters = body().form();
         http().getUri().getQueryParameters().forEach(parameters::addAll);
         return parameters;
+    }
+
+    /**
+     * The variable, decoded; a "+" in a path is itself.
+     *
+     * @throws ApiException 400 when it is encoded wrongly
+     */
+    public String decodedVariable() {
+        try {
+            return Encode.decodePath(variable);
+        } catch (IllegalArgumentException malformed) {
+            throw ApiError.badRequest("The path is not encoded as UTF-8.").asException();
+        }
     }
 
     /** A parameter of the query, or {@code null}. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.keycloak.common.util.Encode;
 
 /** Finds the operation for a verb and a path. */
 public final class Router {
@@ -28,7 +27,7 @@ public final class Router {
     /**
      * An operation and what the path has in place of its variable.
      *
-     * @param variable the decoded last segment, or {@code null} for a path without a variable
+     * @param variable the last segment as it was sent, or {@code null} for a path without a variable
      */
     record Match(Operation operation, String variable) {}
 
@@ -48,7 +47,7 @@ public final class Router {
             return new Match(fixed.get(method), null);
         }
         if (variable.containsKey(method)) {
-            return new Match(variable.get(method), Encode.decodePath(path.substring(lastSegment + 1)));
+            return new Match(variable.get(method), path.substring(lastSegment + 1));
         }
         if (fixed.isEmpty() && variable.isEmpty()) {
             throw ApiError.technical(404, ErrorCode.UNKNOWN_ENTITY, "There is no service at this path.")

@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.keycloak;
 
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
@@ -40,13 +41,15 @@ public final class TokenResponseMapper extends AbstractOIDCProtocolMapper
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext clientSession) {
-        if (OAuth2Constants.CLIENT_CREDENTIALS.equals(clientSession.getAttribute(Constants.GRANT_TYPE, String.class))) {
-            new ClientSettings(clientSession.getClientSession().getClient())
-                    .clientAccessTokenLifespan()
-                    .map(lifespan ->
-                            lifespan == 0 ? session.getContext().getRealm().getSsoSessionMaxLifespan() : lifespan)
-                    .ifPresent(lifespan -> token.exp(token.getIat() + lifespan));
-        }
+        ClientSettings settings =
+                new ClientSettings(clientSession.getClientSession().getClient());
+        boolean forClient = OAuth2Constants.CLIENT_CREDENTIALS.equals(
+                clientSession.getAttribute(Constants.GRANT_TYPE, String.class));
+        Optional<Integer> lifespan =
+                forClient ? settings.clientAccessTokenLifespan() : settings.userAccessTokenLifespan();
+        int longest = session.getContext().getRealm().getSsoSessionMaxLifespan();
+        lifespan.ifPresent(
+                seconds -> token.exp(seconds == 0 ? userSession.getStarted() + longest : token.getIat() + seconds));
         return token;
     }
 

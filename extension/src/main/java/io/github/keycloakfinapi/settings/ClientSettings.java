@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
+import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
  * What finAPI configures for a client and Keycloak has no setting for: client attributes. A value that is none is logged
@@ -45,11 +46,22 @@ public record ClientSettings(ClientModel client) {
 
     /**
      * Seconds that its client tokens are valid, 0 for as long as Keycloak can; {@code finapi.client-access-token-lifespan},
-     * Keycloak's own <em>Access Token Lifespan</em> by default, which is that of user tokens as well.
+     * as for user tokens by default.
      */
     public Optional<Integer> clientAccessTokenLifespan() {
         return value("finapi.client-access-token-lifespan", LIFESPAN.asMatchPredicate())
-                .map(Integer::valueOf);
+                .map(Integer::valueOf)
+                .or(this::userAccessTokenLifespan);
+    }
+
+    /**
+     * 0 when its user tokens are to be valid for as long as Keycloak can; Keycloak's own <em>Access Token Lifespan</em>, of
+     * which Keycloak understands every value but this one.
+     */
+    public Optional<Integer> userAccessTokenLifespan() {
+        return "0".equals(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN))
+                ? Optional.of(0)
+                : Optional.empty();
     }
 
     private boolean isNotOff(String name) {

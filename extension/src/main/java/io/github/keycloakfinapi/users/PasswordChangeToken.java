@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +35,7 @@ final class PasswordChangeToken {
      */
     private record Validity(long expires, String password) {}
 
-    /** A new one, 36 characters; older ones end. */
+    /** A new one, 36 characters; older ones end. The user's row is to be held. */
     static String issue(RealmModel realm, UserModel user) {
         all(user).forEach(older -> user.credentialManager().removeStoredCredentialById(older.getId()));
         String token = UUID.randomUUID().toString();
@@ -50,15 +49,12 @@ final class PasswordChangeToken {
         return token;
     }
 
-    /** Whether the token was valid; it is not any more. */
+    /** Whether the token was valid; it is not any more. The user's row is to be held. */
     static boolean redeem(UserModel user, String token) {
-        // Of two that were requested at the same moment only one can be the newer.
         return all(user).stream()
-                .max(Comparator.comparing(CredentialModel::getCreatedDate).thenComparing(CredentialModel::getId))
-                .filter(newest -> isValid(user, newest, token))
-                // Whoever removes it was first.
-                .filter(newest -> user.credentialManager().removeStoredCredentialById(newest.getId()))
-                .isPresent();
+                .filter(stored -> isValid(user, stored, token))
+                // What is read may come from a cache: whoever removes it was first.
+                .anyMatch(stored -> user.credentialManager().removeStoredCredentialById(stored.getId()));
     }
 
     private static boolean isValid(UserModel user, CredentialModel credential, String token) {

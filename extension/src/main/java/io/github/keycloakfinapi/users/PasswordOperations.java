@@ -36,7 +36,7 @@ public final class PasswordOperations {
         Fields fields = request.fields();
         String id = fields.required("userId", UserId.LIMITS);
         fields.verify();
-        UserModel user = UserId.requireVerified(UserId.find(request, id));
+        UserModel user = UserId.requireVerified(UserId.findToChange(request, id));
         DataDecryptionKey key = request.caller()
                 .settings()
                 .dataDecryptionKey()
@@ -60,7 +60,7 @@ public final class PasswordOperations {
         String password = fields.required("password", Password.LIMITS);
         String token = fields.required("passwordChangeToken", TOKEN);
         fields.verify();
-        UserModel user = UserId.find(request, id);
+        UserModel user = UserId.findToChange(request, id);
         if (!PasswordChangeToken.redeem(user, token)) {
             throw ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid")
                     .asException();

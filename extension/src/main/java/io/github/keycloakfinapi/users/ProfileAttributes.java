@@ -15,11 +15,12 @@ final class ProfileAttributes {
 
     ProfileAttributes id(String id) {
         put(Spelling.ID, id.equals(id.toLowerCase(Locale.ROOT)) ? null : id);
-        return username(id);
+        return put(UserModel.USERNAME, id);
     }
 
-    ProfileAttributes username(String username) {
-        return put(UserModel.USERNAME, username);
+    /** To begin a change with: the user profile takes these two for removed where they are missing. */
+    ProfileAttributes namesOf(UserModel user) {
+        return put(UserModel.USERNAME, user.getUsername()).put(UserModel.EMAIL, user.getEmail());
     }
 
     /** An empty text removes the email. */

@@ -6,6 +6,7 @@ import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.UserRow;
 import java.util.regex.Pattern;
 import org.keycloak.models.UserModel;
 
@@ -20,12 +21,15 @@ final class UserId {
 
     private UserId() {}
 
-    /** The user whose id is the last segment of the path; 400 when it is no id, 404 when there is no such user. */
-    static UserModel inPath(ApiRequest request) {
-        return find(request, valid("path", request.variable()));
+    /**
+     * The user whose id is the last segment of the path, held until the transaction ends; 400 when it is no id, 404 when
+     * there is no such user.
+     */
+    static UserModel inPathToChange(ApiRequest request) {
+        return findToChange(request, valid("path", request.decodedVariable()));
     }
 
-    /** The same for the parameter {@code userId} of the query. */
+    /** The user whose id is the parameter {@code userId} of the query; 400 when it is no id, 404 when there is none. */
     static UserModel inQuery(ApiRequest request) {
         String id = request.query("userId");
         if (id == null) {
@@ -35,13 +39,25 @@ final class UserId {
     }
 
     /** The user with this id; 404 when there is none. */
-    static UserModel find(ApiRequest request, String id) {
+    private static UserModel find(ApiRequest request, String id) {
         UserModel user = request.session().users().getUserByUsername(request.realm(), id);
         if (user == null || user.getServiceAccountClientLink() != null) {
-            throw ApiError.business(404, ErrorCode.UNKNOWN_ENTITY, "user.unknown")
-                    .asException();
+            throw unknown();
         }
         return user;
+    }
+
+    /** The same, held until the transaction ends. */
+    static UserModel findToChange(ApiRequest request, String id) {
+        UserModel user = find(request, id);
+        if (!UserRow.lock(request.session(), user)) {
+            throw unknown();
+        }
+        return user;
+    }
+
+    private static ApiException unknown() {
+        return ApiError.business(404, ErrorCode.UNKNOWN_ENTITY, "user.unknown").asException();
     }
 
     /** 422 {@code USER_ALREADY_VERIFIED}. */

@@ -6,6 +6,7 @@ import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.keycloak.UserRow;
 import java.util.function.Supplier;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
@@ -56,10 +57,10 @@ public final class UserOperations {
     public static Answer edit(ApiRequest request) {
         UserUpdateParams params = UserUpdateParams.from(request.fields());
         requireAutoUpdateAllowed(request, Boolean.TRUE.equals(params.isAutoUpdateEnabled()));
-        UserModel user = request.caller().user();
+        UserModel user = callerToChange(request);
         String emailBefore = user.getEmail();
         ProfileAttributes attributes = new ProfileAttributes()
-                .username(user.getUsername())
+                .namesOf(user)
                 .email(params.email())
                 .phone(params.phone())
                 .autoUpdate(params.isAutoUpdateEnabled());
@@ -77,7 +78,7 @@ public final class UserOperations {
     }
 
     public static Answer delete(ApiRequest request) {
-        delete(request, request.caller().user());
+        delete(request, callerToChange(request));
         return Answer.done();
     }
 
@@ -85,6 +86,15 @@ public final class UserOperations {
     static void delete(ApiRequest request, UserModel user) {
         UserEvent.of(request, EventType.DELETE_ACCOUNT, user).success();
         new UserManager(request.session()).removeUser(request.realm(), user);
+    }
+
+    /** The user who calls, held until the transaction ends; 401 when another call has just deleted it. */
+    private static UserModel callerToChange(ApiRequest request) {
+        UserModel user = request.caller().user();
+        if (!UserRow.lock(request.session(), user)) {
+            throw ApiError.INVALID_TOKEN.asException();
+        }
+        return user;
     }
 
     private static UserModel created(ApiRequest request, UserCreateParams params) {

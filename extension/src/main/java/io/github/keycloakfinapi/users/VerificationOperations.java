@@ -26,7 +26,7 @@ public final class VerificationOperations {
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer verify(ApiRequest request) {
-        UserModel user = UserId.requireUnverified(UserId.inPath(request));
+        UserModel user = UserId.requireUnverified(UserId.inPathToChange(request));
         user.removeRequiredAction(Verification.ID);
         UserEvent.of(request, EventType.CUSTOM_REQUIRED_ACTION, user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
@@ -36,7 +36,7 @@ public final class VerificationOperations {
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer deleteUnverified(ApiRequest request) {
-        UserOperations.delete(request, UserId.requireUnverified(UserId.inPath(request)));
+        UserOperations.delete(request, UserId.requireUnverified(UserId.inPathToChange(request)));
         return Answer.done();
     }
 }

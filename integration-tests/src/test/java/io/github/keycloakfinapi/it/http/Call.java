@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One HTTP request. It sends what it was told and nothing a library would add: the wire is what the tests are about. */
-public record Call(String method, URI uri, Map<String, List<String>> headers, BodyPublisher body) {
+public record Call(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -26,7 +25,7 @@ public record Call(String method, URI uri, Map<String, List<String>> headers, Bo
             .build();
 
     public static Call to(String method, URI uri) {
-        return new Call(method, uri, Map.of(), BodyPublishers.noBody());
+        return new Call(method, uri, Map.of(), null);
     }
 
     public Call at(URI other) {
@@ -62,15 +61,19 @@ public record Call(String method, URI uri, Map<String, List<String>> headers, Bo
     }
 
     public Call body(byte[] bytes) {
-        return new Call(method, uri, headers, BodyPublishers.ofByteArray(bytes));
+        return new Call(method, uri, headers, bytes);
     }
 
+    /** What comes back has been held to the specification, where the call is one of finAPI's. */
     public Answer send() {
-        var request = HttpRequest.newBuilder(uri).method(method, body).timeout(Duration.ofSeconds(60));
+        var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        var request = HttpRequest.newBuilder(uri).method(method, content).timeout(Duration.ofSeconds(60));
         headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Contract.require(this, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + uri, e);
         } catch (InterruptedException e) {

@@ -1,0 +1,41 @@
+package io.github.keycloakfinapi.keycloak;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.hibernate.UnresolvableObjectException;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.storage.StorageId;
+
+/**
+ * A user's row in the database, held until the transaction ends: of several changes of one user at the same moment, Keycloak
+ * would write each attribute more than once, after which it lets the user log in no more, or fail.
+ */
+public final class UserRow {
+    private UserRow() {}
+
+    /** Waits for other changes of the user; {@code false} when the user is gone. */
+    public static boolean lock(KeycloakSession session, UserModel user) {
+        if (!StorageId.isLocalStorage(user.getId())) {
+            return true;
+        }
+        EntityManager entities =
+                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        UserEntity row = entities.find(UserEntity.class, user.getId());
+        try {
+            if (row != null) {
+                // Not by find: what this session has read of the user already may be old by now.
+                entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            }
+            return row != null;
+        } catch (ModelException e) {
+            if (e.getCause() instanceof UnresolvableObjectException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.keycloakfinapi.openapi;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.ApiVersion;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The specification of a version, which names the realm that serves it as its server. */
+public final class OpenApiDocument {
+    private static final String PLACEHOLDER = "https://keycloak.example.org/realms/finapi";
+    // Changes with the next release only, and then at once is soon enough.
+    private static final Map<String, String> HEADERS = Map.of(HttpHeaders.CACHE_CONTROL, "max-age=300");
+
+    private static final Map<ApiVersion, OpenApiDocument> DOCUMENTS =
+            Map.of(ApiVersion.V1, read("v1.yaml"), ApiVersion.V2, read("v2.yaml"));
+
+    private final String yaml;
+    private final String json;
+
+    private OpenApiDocument(String yaml, String json) {
+        this.yaml = yaml;
+        this.json = json;
+    }
+
+    public static Answer yaml(ApiRequest request) {
+        return answer(request, "application/yaml", DOCUMENTS.get(request.version()).yaml);
+    }
+
+    public static Answer json(ApiRequest request) {
+        return answer(request, "application/json", DOCUMENTS.get(request.version()).json);
+    }
+
+    private static Answer answer(ApiRequest request, String mediaType, String document) {
+        // Nothing that a URI may hold has to be escaped in YAML or in JSON.
+        String served = document.replace(PLACEHOLDER, base(request).toASCIIString());
+        return new Answer.Document(mediaType, served.getBytes(StandardCharsets.UTF_8), HEADERS);
+    }
+
+    /** As the caller reaches it: Keycloak's hostname settings, the proxy and a relative path are in it. */
+    private static URI base(ApiRequest request) {
+        return request.session()
+                .getContext()
+                .getUri()
+                .getBaseUriBuilder()
+                .path("realms/{realm}")
+                .build(request.realm().getName());
+    }
+
+    private static OpenApiDocument read(String file) {
+        try (InputStream in = OpenApiDocument.class.getResourceAsStream(file)) {
+            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new OpenApiDocument(yaml, new JsonMapper().writeValueAsString(new YAMLMapper().readTree(yaml)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.keycloakfinapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.api.Operation;
+import io.github.keycloakfinapi.openapi.Specification;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class OperationsTest {
+
+    @Test
+    void whatIsSpecifiedIsRoutedAndTheOtherWayRound() {
+        Map<String, Set<String>> specified =
+                new TreeMap<>(Specification.of("v1").operations());
+        specified.putAll(Specification.of("v2").operations());
+
+        Map<String, Set<String>> routed = Operations.ALL.stream()
+                // The documents do not describe themselves.
+                .filter(operation -> !operation.path().contains("/openapi."))
+                .collect(Collectors.groupingBy(
+                        Operation::path, TreeMap::new, Collectors.mapping(Operation::method, Collectors.toSet())));
+
+        assertThat(routed).isEqualTo(specified);
+    }
+}

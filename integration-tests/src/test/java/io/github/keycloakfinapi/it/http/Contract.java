@@ -1,0 +1,137 @@
+package io.github.keycloakfinapi.it.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import java.net.URLDecoder;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Holds every exchange below {@code {base}/api} and {@code {base}/oauth} to the specification: the answer always, and the
+ * request wherever it is answered as a good one.
+ */
+public final class Contract {
+
+    private static final Pattern FINAPI = Pattern.compile("/realms/[^/]+(/(?:api|oauth)(?:/.*)?)");
+    /** Files, which are no operations. */
+    private static final Pattern FILES = Pattern.compile("/api/v[12]/openapi\\.(yaml|json)");
+
+    private static final List<String> OVERRIDABLE = List.of("PATCH", "DELETE");
+
+    private static final Contract V1 = new Contract(Specification.V1, "/api/v1/users/anyone");
+    private static final Contract V2 = new Contract(Specification.V2, "/api/v2/users/anyone");
+
+    private final Specification specification;
+    private final String elsewhere;
+    private final OpenApiInteractionValidator validator;
+
+    private Contract(Specification specification, String elsewhere) {
+        this.specification = specification;
+        // Documents all errors with which unknown paths and wrong verbs can be answered.
+        this.elsewhere = elsewhere;
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(specification.text())
+                .withBasePathOverride("/")
+                .withStrictOperationPathMatching()
+                .withLevelResolver(LevelResolver.create()
+                        // Decided to be ignored, and not to be said in OpenAPI's words.
+                        .withLevel("validation.request.accept.invalid", ValidationReport.Level.IGNORE)
+                        .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
+                        .withLevel("validation.request.body.unexpected", ValidationReport.Level.IGNORE)
+                        .withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.IGNORE)
+                        .build())
+                .build();
+    }
+
+    /**
+     * Does nothing for other calls than finAPI's.
+     *
+     * @throws AssertionError when the answer, or a request that was answered well, is not as specified
+     */
+    public static void require(Call call, Answer answer) {
+        var path = FINAPI.matcher(call.uri().getRawPath());
+        // HEAD is answered without the body that belongs to its status.
+        if (path.matches()
+                && !FILES.matcher(path.group(1)).matches()
+                && !call.method().equals("HEAD")) {
+            (path.group(1).startsWith("/api/v2") ? V2 : V1).require(call, path.group(1), answer);
+        }
+    }
+
+    private void require(Call call, String path, Answer answer) {
+        var method = method(call);
+        var specified = specification.methods(path).contains(method);
+        var report = specified
+                ? validator.validateResponse(path, Request.Method.valueOf(method), response(answer))
+                : validator.validateResponse(elsewhere, Request.Method.DELETE, response(answer));
+        if (specified && answer.status() < 300) {
+            report = report.merge(validator.validateRequest(request(call, method, path)));
+        }
+        if (report.hasErrors()) {
+            throw new AssertionError("Against the specification: "
+                    + report.getMessages().stream()
+                            .map(ValidationReport.Message::toString)
+                            .collect(Collectors.joining("\n"))
+                    + "\n" + call.method() + " " + call.uri() + "\n" + answer);
+        }
+    }
+
+    /** CORS is a matter of the browser, and no operation. */
+    private static boolean isPreflight(Call call, Answer answer) {
+        return call.method().equals("OPTIONS")
+                && call.headers().containsKey("Access-Control-Request-Method")
+                && answer.status() == 200
+                && answer.body().isEmpty();
+    }
+
+    private static String method(Call call) {
+        return call.headers().getOrDefault("X-HTTP-Method-Override", List.of()).stream()
+                .filter(override -> call.method().equals("POST") && OVERRIDABLE.contains(override))
+                .findFirst()
+                .orElse(call.method());
+    }
+
+    private static SimpleRequest request(Call call, String method, String path) {
+        var builder = new SimpleRequest.Builder(method, path);
+        call.headers().forEach(builder::withHeader);
+        // A scheme may be written in any case; the validator knows one.
+        call.headers()
+                .getOrDefault("Authorization", List.of())
+                .forEach(value -> builder.withHeader("Authorization", value.replaceFirst("(?i)^bearer ", "Bearer ")));
+        var query = call.uri().getRawQuery();
+        if (query != null) {
+            for (var parameter : query.split("&")) {
+                var nameAndValue = parameter.split("=", 2);
+                builder.withQueryParam(
+                        decoded(nameAndValue[0]), nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]));
+            }
+        }
+        if (call.body() != null && call.body().length > 0) {
+            builder.withBody(new String(call.body(), UTF_8));
+        }
+        return builder.build();
+    }
+
+    private static SimpleResponse response(Answer answer) {
+        var builder = SimpleResponse.Builder.status(answer.status());
+        answer.headers().map().forEach(builder::withHeader);
+        if (!answer.body().isEmpty()) {
+            builder.withBody(answer.body());
+            // The validator would take a body without a type for one of the right type.
+            if (answer.header("Content-Type") == null) {
+                builder.withContentType("none/none");
+            }
+        }
+        return builder.build();
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, UTF_8);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.keycloakfinapi.it.http;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The requests that Keycloak refuses before it asks any extension: the only answers that are not in finAPI's shape.
+ *
+ * <p>Source: docs/compatibility.md.
+ */
+public final class KeycloakItself {
+
+    /** Path parameters, and what would lead out of the path once it is normalised. */
+    private static final Pattern PATH =
+            Pattern.compile("(?i).*(;|%3b|//|%2f%2f|(/|%2f)(\\.|%2e){1,2}(/|%2f|$)|%5c|%0|%1|%7f).*");
+    /** Control characters. */
+    private static final Pattern QUERY = Pattern.compile("(?i).*%([01][0-9a-f]|7f).*");
+
+    private static final Set<String> VERBS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /** In characters, all headers together. */
+    private static final int HEADERS = 8 * 1024;
+
+    private KeycloakItself() {}
+
+    /** An answer is Keycloak's own when it may be, and does not have what all of the extension's have. */
+    public static boolean answered(Call call, Answer answer) {
+        return answer.header("X-Request-Id") == null
+                && answer.status() >= 400
+                && answer.status() < 500
+                && mayAnswer(call);
+    }
+
+    private static boolean mayAnswer(Call call) {
+        var query = call.uri().getRawQuery();
+        return !VERBS.contains(call.method())
+                || PATH.matcher(call.uri().getRawPath()).matches()
+                || query != null && QUERY.matcher(query).matches()
+                || size(call) > HEADERS;
+    }
+
+    private static int size(Call call) {
+        return call.headers().entrySet().stream()
+                .mapToInt(header -> header.getValue().stream()
+                        .mapToInt(value -> header.getKey().length() + value.length())
+                        .sum())
+                .sum();
+    }
+}
