@@ -11,6 +11,7 @@ import io.github.keycloakfinapi.api.Router;
 import io.github.keycloakfinapi.oauth.RevokeOperation;
 import io.github.keycloakfinapi.oauth.TokenOperation;
 import io.github.keycloakfinapi.openapi.OpenApiDocument;
+import io.github.keycloakfinapi.ui.OpenApiUi;
 import io.github.keycloakfinapi.users.PasswordOperations;
 import io.github.keycloakfinapi.users.UserOperations;
 import io.github.keycloakfinapi.users.VerificationOperations;
@@ -25,7 +26,8 @@ final class Operations {
                     users(ApiVersion.V1.path() + "/users"),
                     users(ApiVersion.V2.path() + "/users"),
                     specification(ApiVersion.V1.path()),
-                    specification(ApiVersion.V2.path()))
+                    specification(ApiVersion.V2.path()),
+                    ui("/api"))
             .flatMap(operations -> operations)
             .toList();
     static final Router ROUTER = new Router(ALL);
@@ -55,5 +57,12 @@ final class Operations {
         return Stream.of(
                 new Operation("GET", path + "/openapi.yaml", ANYBODY, OpenApiDocument::yaml),
                 new Operation("GET", path + "/openapi.json", ANYBODY, OpenApiDocument::json));
+    }
+
+    private static Stream<Operation> ui(String path) {
+        return Stream.of(
+                new Operation("GET", path, ANYBODY, OpenApiUi::link),
+                new Operation("GET", path + "/ui", ANYBODY, OpenApiUi::page),
+                new Operation("GET", path + "/ui/" + OpenApiUi.HASH + "/{file}", ANYBODY, OpenApiUi::file));
     }
 }

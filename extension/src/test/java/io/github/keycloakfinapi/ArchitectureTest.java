@@ -56,19 +56,20 @@ class ArchitectureTest {
                         ROOT + ".clients",
                         ROOT + ".oauth",
                         ROOT + ".openapi",
+                        ROOT + ".ui",
                         ROOT + ".users")
                 .check(EXTENSION);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clients", "oauth", "openapi", "users"})
+    @ValueSource(strings = {"clients", "oauth", "openapi", "ui", "users"})
     void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of("clients", "oauth", "openapi", "users")
+                .resideInAnyPackage(Stream.of("clients", "oauth", "openapi", "ui", "users")
                         .filter(other -> !other.equals(capability))
                         .map(other -> ROOT + "." + other)
                         .toArray(String[]::new))

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import org.keycloak.common.util.Encode;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
@@ -48,14 +49,23 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     public String decodedVariable() {
         try {
             return Encode.decodePath(variable);
-        } catch (IllegalArgumentException malformed) {
+        } catch (RuntimeException malformed) {
             throw ApiError.badRequest("The path is not encoded as UTF-8.").asException();
         }
     }
 
-    /** A parameter of the query, or {@code null}. */
+    /**
+     * A parameter of the query, or {@code null}.
+     *
+     * @throws ApiException 400 when it is given twice
+     */
     public String query(String name) {
-        return http().getUri().getQueryParameters().getFirst(name);
+        List<String> values = http().getUri().getQueryParameters().getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw ApiError.badRequest("The parameter '" + name + "' is given twice.")
+                    .asException();
+        }
+        return values.isEmpty() ? null : values.get(0);
     }
 
     /**

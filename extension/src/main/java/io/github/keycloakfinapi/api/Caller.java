@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.api;
 import io.github.keycloakfinapi.keycloak.BearerToken;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
@@ -29,15 +30,23 @@ public record Caller(UserModel user, ClientModel client) {
     }
 
     /** Whether a token makes its bearer a caller of this kind. */
-    static boolean isOfKind(BearerToken token, RealmModel realm, CallerKind kind) {
+    static boolean isOfKind(BearerToken token, KeycloakSession session, CallerKind kind) {
+        RealmModel realm = session.getContext().getRealm();
         return switch (kind) {
             case ANYBODY -> true;
-            case USER -> !token.isServiceAccount();
+            // Who logs in to another application of the realm has not let it act here.
+            case USER -> !token.isServiceAccount() && isAppClient(session, token.client());
             case APP_CLIENT -> token.isClientToken() && hasRole(realm, token.user(), APP_ROLE);
             case CLIENT ->
                 token.isClientToken()
                         && (hasRole(realm, token.user(), APP_ROLE) || hasRole(realm, token.user(), ADMIN_ROLE));
         };
+    }
+
+    /** Whether finAPI's callers get tokens by this client. */
+    private static boolean isAppClient(KeycloakSession session, ClientModel client) {
+        UserModel serviceAccount = session.users().getServiceAccount(client);
+        return serviceAccount != null && hasRole(session.getContext().getRealm(), serviceAccount, APP_ROLE);
     }
 
     /**

@@ -104,25 +104,33 @@ final class Entry {
         if (operation.caller() == CallerKind.ANYBODY) {
             return null;
         }
-        BearerToken token = BearerToken.of(session, tokenInQuery());
+        BearerToken token = hasTwoAuthorizations() ? null : BearerToken.of(session, tokenInQuery());
         if (token == null) {
             throw ApiError.INVALID_TOKEN.asException();
         }
         RealmModel realm = session.getContext().getRealm();
         authContext = AuthContext.of(realm, token.user());
         callingClient = token.client();
-        if (!Caller.isOfKind(token, realm, operation.caller())) {
+        if (!Caller.isOfKind(token, session, operation.caller())) {
             throw ApiError.ACCESS_DENIED.asException();
         }
         ApiVersion.requireAllowed(token.client(), path);
         return Caller.of(token);
     }
 
-    /** v1 takes it from there when there is no header. */
+    /** Whichever of them is read here, something on the way may read the other. */
+    private boolean hasTwoAuthorizations() {
+        return headers.getRequestHeader(HttpHeaders.AUTHORIZATION).size() > 1;
+    }
+
+    /** v1 takes it from there when there is no header; of two tokens it takes none. */
     private String tokenInQuery() {
-        return version == ApiVersion.V1 && headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null
-                ? session.getContext().getUri().getQueryParameters().getFirst("access_token")
-                : null;
+        List<String> tokens =
+                session.getContext().getUri().getQueryParameters().getOrDefault("access_token", List.of());
+        boolean taken = version == ApiVersion.V1
+                && headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null
+                && tokens.size() == 1;
+        return taken ? tokens.get(0) : null;
     }
 
     private boolean isPreflight() {
@@ -165,7 +173,9 @@ final class Entry {
             response = json(error.status(), body);
             error.headers().forEach(response::header);
         } else if (answer instanceof Answer.Document document) {
-            response = Response.ok(document.content(), document.mediaType());
+            response = isKnown(document.headers().get(HttpHeaders.ETAG))
+                    ? Response.notModified()
+                    : Response.ok(document.content(), document.mediaType());
             document.headers().forEach(response::header);
             cacheControl = document.headers().getOrDefault(HttpHeaders.CACHE_CONTROL, cacheControl);
         } else {
@@ -186,6 +196,11 @@ final class Entry {
         return response.header(HttpHeaders.CACHE_CONTROL, null)
                 .header(REQUEST_ID, requestId)
                 .build();
+    }
+
+    private boolean isKnown(String etag) {
+        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        return etag != null && known != null && known.contains(etag);
     }
 
     /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 
 /** Finds the operation for a verb and a path. */
 public final class Router {
-    private static final String VARIABLE = "/{userId}";
+    private static final String VARIABLE = "/{}";
 
     private final Map<String, Map<String, Operation>> operations;
 
     public Router(List<Operation> operations) {
         this.operations = operations.stream()
                 .collect(Collectors.groupingBy(
-                        Operation::path,
+                        operation -> operation.path().replaceFirst("/\\{\\w+}$", VARIABLE),
                         Collectors.toMap(
                                 Operation::method,
                                 operation -> operation,

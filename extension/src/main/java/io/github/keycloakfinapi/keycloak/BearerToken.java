@@ -3,10 +3,12 @@ package io.github.keycloakfinapi.keycloak;
 import jakarta.ws.rs.NotAuthorizedException;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
 
@@ -24,18 +26,40 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
      *
      * @param instead the token to verify instead of the one in the {@code Authorization} header, or {@code null}
      */
+    // The getter is to be removed, and is the only access to the token that 26.4 to 26.7 have in common.
+    @SuppressWarnings("removal")
     public static BearerToken of(KeycloakSession session, String instead) {
         try {
             AuthenticationManager.AuthResult verified = new AppAuthManager.BearerTokenAuthenticator(session)
                     .setTokenString(instead)
                     .authenticate();
-            KeycloakContext context = session.getContext();
-            return verified == null
-                    ? null
-                    : new BearerToken(context.getUser(), context.getClient(), isClientCredentials(session, verified));
+            return verified == null ? null : of(session, verified.getToken());
         } catch (NotAuthorizedException noBearerToken) {
             return null;
         }
+    }
+
+    private static BearerToken of(KeycloakSession session, AccessToken token) {
+        KeycloakContext context = session.getContext();
+        UserModel user = context.getUser();
+        ClientModel client = context.getClient();
+        boolean ofTheUser = token.getSubject() == null || token.getSubject().equals(user.getId());
+        boolean clientCredentials =
+                OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getProvider(TokenContextEncoderProvider.class)
+                        .getTokenContextFromTokenId(token.getId())
+                        .getGrantType());
+        return ofTheUser && isMeantForHere(token, client) ? new BearerToken(user, client, clientCredentials) : null;
+    }
+
+    /**
+     * A token without an audience is for whatever serves its client; one with an audience must name the client itself, or
+     * {@code account}, by which Keycloak means what users do with their own accounts.
+     */
+    private static boolean isMeantForHere(AccessToken token, ClientModel client) {
+        return token.getAudience() == null
+                || token.getAudience().length == 0
+                || token.hasAudience(client.getClientId())
+                || token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
     }
 
     /** Whether the token's user is the service account of its client. */
@@ -46,13 +70,5 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
     /** Whether this is a client token, and no token that somebody else got for a service account. */
     public boolean isClientToken() {
         return clientCredentials && client.getId().equals(user.getServiceAccountClientLink());
-    }
-
-    // The getter is to be removed, and is the only access to the token that 26.4 to 26.7 have in common.
-    @SuppressWarnings("removal")
-    private static boolean isClientCredentials(KeycloakSession session, AuthenticationManager.AuthResult verified) {
-        return OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getProvider(TokenContextEncoderProvider.class)
-                .getTokenContextFromTokenId(verified.getToken().getId())
-                .getGrantType());
     }
 }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keycloak's distribution with the extension built in. A build takes half a minute, so there is one per Keycloak version
- * and extension, shared by every server and by test runs that go on at the same time.
+ * Keycloak's distribution with the JARs built in. A build takes half a minute, so there is one per Keycloak version and
+ * pair of JARs, shared by every server and by test runs that go on at the same time.
  */
 final class BuiltDistribution {
 
@@ -23,7 +23,6 @@ final class BuiltDistribution {
     private BuiltDistribution() {}
 
     static synchronized Path get() {
-        var extension = Workspace.extension();
         var name = "built-" + Fingerprint.ofBuild();
         var built = Workspace.servers().resolve(name);
         var done = built.resolve("built");
@@ -34,7 +33,9 @@ final class BuiltDistribution {
                 if (held.isValid() && !Files.exists(done)) {
                     Folder.delete(built);
                     Folder.copy(Workspace.distribution(), built);
-                    Files.copy(extension, built.resolve("providers").resolve(extension.getFileName()));
+                    for (var jar : Workspace.providers()) {
+                        Files.copy(jar, built.resolve("providers").resolve(jar.getFileName()));
+                    }
                     build(built);
                     Files.createFile(done);
                 }

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it.server;
 
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Volume;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import java.net.URI;
@@ -9,7 +10,7 @@ import org.testcontainers.images.PullPolicy;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.MountableFile;
 
-/** Keycloak as an operator runs it in a container: the published image with the extension built in. */
+/** Keycloak as an operator runs it in a container: the published image with the JARs built in. */
 final class ContainerKeycloak implements KeycloakServer {
 
     private static final int HTTP = 8080;
@@ -65,6 +66,15 @@ final class ContainerKeycloak implements KeycloakServer {
         return at(MANAGEMENT);
     }
 
+    /** The gateway of the container's network, which on Linux is the machine that the engine runs on. */
+    @Override
+    public String testHost() {
+        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getGateway)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public String log() {
         return container.getLogs();
@@ -92,19 +102,19 @@ final class ContainerKeycloak implements KeycloakServer {
         }
     }
 
-    /** One build for all servers, as {@link BuiltDistribution} is one; kept, so that the next run with this JAR finds it. */
+    /** One build for all servers, as {@link BuiltDistribution} is one; kept, so that the next run with these JARs finds it. */
     private static final class BuiltImage {
 
         static final String NAME = build();
 
         private static String build() {
-            var extension = Workspace.extension();
-            var name = extension.getFileName().toString();
-            return new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.ofBuild(), false)
-                    .withFileFromPath(name, extension)
-                    .withDockerfileFromBuilder(dockerfile -> dockerfile
+            var image = new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.ofBuild(), false);
+            for (var jar : Workspace.providers()) {
+                image.withFileFromPath("providers/" + jar.getFileName(), jar);
+            }
+            return image.withDockerfileFromBuilder(dockerfile -> dockerfile
                             .from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion())
-                            .copy(name, "/opt/keycloak/providers/")
+                            .copy("providers/", "/opt/keycloak/providers/")
                             .run("/opt/keycloak/bin/kc.sh build " + String.join(" ", ServerOptions.BUILD_ARGUMENTS))
                             .build())
                     .get();

@@ -105,6 +105,11 @@ final class DistributionKeycloak implements KeycloakServer {
     }
 
     @Override
+    public String testHost() {
+        return "127.0.0.1";
+    }
+
+    @Override
     public String log() {
         try {
             return Files.readString(output, UTF_8);

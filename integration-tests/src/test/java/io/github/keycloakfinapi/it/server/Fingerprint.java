@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names a build of Keycloak with the extension by all that goes into it, so that equal builds are made once. */
+/** Names a build of Keycloak with the JARs by all that goes into it, so that equal builds are made once. */
 final class Fingerprint {
 
     private Fingerprint() {}
@@ -19,10 +19,12 @@ final class Fingerprint {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(Workspace.keycloakVersion().getBytes(UTF_8));
             digest.update(ServerOptions.BUILD_ARGUMENTS.toString().getBytes(UTF_8));
-            digest.update(Files.readAllBytes(Workspace.extension()));
+            for (var jar : Workspace.providers()) {
+                digest.update(Files.readAllBytes(jar));
+            }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (IOException e) {
-            throw new UncheckedIOException("Build the extension first: ./mvnw package", e);
+            throw new UncheckedIOException("Build the JARs first: ./mvnw package", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

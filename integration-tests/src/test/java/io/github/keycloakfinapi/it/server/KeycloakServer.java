@@ -13,6 +13,9 @@ public interface KeycloakServer extends AutoCloseable {
 
     URI management();
 
+    /** This machine, as the server reaches it. */
+    String testHost();
+
     /** Everything that the server has written so far. */
     String log();
 

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it.server;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the build has put things. The defaults are those of an IDE, which runs the tests in their module's folder. */
 public final class Workspace {
@@ -17,6 +18,15 @@ public final class Workspace {
 
     public static Path extension() {
         return path("finapi.extension", "../extension/target/keycloak-finapi.jar");
+    }
+
+    public static Path themes() {
+        return path("finapi.themes", "../themes/target/keycloak-finapi-themes.jar");
+    }
+
+    /** What an operator puts into the providers folder. */
+    static List<Path> providers() {
+        return List.of(extension(), themes());
     }
 
     static Path realmConfig() {

@@ -1,0 +1,91 @@
+package io.github.keycloakfinapi.ui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
+
+/** The files of the page, as the build has put them into the JAR. */
+final class UiFiles {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    // Sorted: the hash goes over them one after the other.
+    private static final Map<String, String> MEDIA_TYPES = new TreeMap<>(Map.ofEntries(
+            entry("link.html", HTML),
+            entry("page.html", HTML),
+            entry("api.js", SCRIPT),
+            entry("app.js", SCRIPT),
+            entry("quick-auth.js", SCRIPT),
+            entry("reference.js", SCRIPT),
+            entry("steps.js", SCRIPT),
+            entry("swagger-ui-bundle.js", SCRIPT),
+            entry("texts.js", SCRIPT),
+            entry("app.css", STYLE),
+            entry("swagger-ui.css", STYLE),
+            entry("logo.svg", "image/svg+xml")));
+    private static final String HASH_PLACEHOLDER = "{files}";
+
+    /** Of all files together. */
+    static final String HASH = hash();
+
+    // Two megabytes are a quarter of that when they are compressed, and hardly a browser wants them otherwise.
+    private static final Map<String, byte[]> COMPRESSED = new ConcurrentHashMap<>();
+
+    private UiFiles() {}
+
+    /** {@code null} when there is no such file. */
+    static String mediaType(String name) {
+        return MEDIA_TYPES.get(name);
+    }
+
+    static byte[] content(String name) {
+        byte[] content = read(name);
+        return name.endsWith(".html")
+                ? new String(content, UTF_8).replace(HASH_PLACEHOLDER, HASH).getBytes(UTF_8)
+                : content;
+    }
+
+    /** By gzip. */
+    static byte[] compressed(String name) {
+        return COMPRESSED.computeIfAbsent(name, file -> compress(content(file)));
+    }
+
+    private static byte[] compress(byte[] content) {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MEDIA_TYPES.keySet().forEach(name -> digest.update(read(name)));
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream file = UiFiles.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import { base, versions } from './api.js';
+import { currentToken } from './quick-auth.js';
+import { text } from './texts.js';
+
+const TOKENS = { clientToken: 'client', userToken: 'user' };
+const menu = document.getElementById('menu');
+const reference = document.getElementById('reference');
+let ui;
+let tagOf = {};
+
+/** Shows the API document of a version. */
+export async function showReference(version) {
+  let api;
+  try {
+    await swaggerUi();
+    const response = await fetch(base + versions[version].document, { credentials: 'omit' });
+    api = await response.json();
+  } catch {
+    menu.textContent = text('The API document cannot be loaded.');
+    return;
+  }
+  api.servers = [{ url: base }];
+  showMenu(api);
+  if (ui) {
+    ui.specActions.updateSpec(JSON.stringify(api));
+  } else {
+    ui = window.SwaggerUIBundle({
+      spec: api,
+      domNode: reference,
+      defaultModelsExpandDepth: 0,
+      displayRequestDuration: true,
+      plugins: [withoutAuthorizeButtons],
+      requestInterceptor: withToken,
+      tryItOutEnabled: true,
+      validatorUrl: null,
+    });
+  }
+}
+
+/** Opens an operation and brings it into view. */
+export function openOperation(id) {
+  const tag = tagOf[id];
+  if (!tag) {
+    return;
+  }
+  ui.layoutActions.show(['operations-tag', tag], true);
+  ui.layoutActions.show(['operations', tag, id], true);
+  requestAnimationFrame(() => {
+    const operation = document.getElementById(`operations-${tag}-${id}`);
+    operation?.scrollIntoView();
+    operation?.querySelector('button')?.focus({ preventScroll: true });
+  });
+}
+
+// Swagger UI is no module.
+let loading;
+function swaggerUi() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = create('script', { src: new URL('swagger-ui-bundle.js', import.meta.url), onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+  return loading;
+}
+
+// QUICK AUTH is the one place for a token.
+const withoutAuthorizeButtons = () => ({
+  wrapComponents: { authorizeBtn: () => () => null, authorizeOperationBtn: () => () => null },
+});
+
+function withToken(request) {
+  // The token service has the client's secret instead.
+  if (currentToken() && !request.url.split('?')[0].endsWith('/oauth/token')) {
+    request.headers.Authorization = `Bearer ${currentToken()}`;
+  }
+  return request;
+}
+
+// What Swagger UI leaves out for those who do not use a mouse or do not see.
+new MutationObserver(() => {
+  for (const select of reference.querySelectorAll('select:not([aria-label])')) {
+    select.setAttribute('aria-label', 'Choice');
+  }
+  for (const code of reference.querySelectorAll('.microlight:not([tabindex])')) {
+    code.tabIndex = 0;
+  }
+}).observe(reference, { childList: true, subtree: true });
+
+function showMenu({ paths, tags }) {
+  const operations = Object.values(paths).flatMap((path) =>
+    Object.entries(path)
+      .filter(([, operation]) => operation.operationId)
+      .map(([method, operation]) => ({ method, ...operation })),
+  );
+  tagOf = Object.fromEntries(operations.map(({ operationId, tags: [tag] }) => [operationId, tag]));
+  menu.replaceChildren(
+    ...tags.flatMap(({ name }) => [
+      create('h3', { lang: 'en' }, name),
+      create('ul', { lang: 'en' }, ...operations.filter((each) => each.tags[0] === name).map(entry)),
+    ]),
+  );
+}
+
+function entry({ method, operationId, security, summary }) {
+  const token = security?.flatMap(Object.keys).map((scheme) => TOKENS[scheme]).find(Boolean);
+  const link = create('a', { href: `#${operationId}` }, create('span', { className: `method ${method}` }, method), summary);
+  if (token) {
+    link.append(create('small', {}, token));
+  }
+  return create('li', {}, link);
+}
+
+function create(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}

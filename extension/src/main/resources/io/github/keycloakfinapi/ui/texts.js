@@ -1,0 +1,83 @@
+// The English text is the key.
+const GERMAN = {
+  'To the three steps': 'Zu den drei Schritten',
+  'on Keycloak': 'auf Keycloak',
+  'API version': 'API-Version',
+  'v2 (latest)': 'v2 (aktuell)',
+  'v1 (deprecated)': 'v1 (veraltet)',
+  Language: 'Sprache',
+  Dark: 'Dunkel',
+  'Access token': 'Zugriffstoken',
+  'Remove the token': 'Token entfernen',
+  Operations: 'Operationen',
+  'Get authorized': 'Zugang holen',
+  'Three steps lead to a user token. Each shows its request, to paste into a shell. What you enter is forgotten when you leave or reload this page.':
+    'Drei Schritte führen zu einem Benutzertoken. Jeder zeigt seine Anfrage, um sie in eine Shell einzufügen. Was Sie eingeben, ist vergessen, sobald Sie die Seite verlassen oder neu laden.',
+  'The flow: your application gets a client token, creates a user with it, and gets a token as that user.':
+    'Der Ablauf: Ihre Anwendung holt ein Client-Token, legt damit einen Benutzer an und holt ein Token als dieser Benutzer.',
+  'Base URL': 'Basis-URL',
+  'Your application': 'Ihre Anwendung',
+  'client id, secret': 'Client-ID, Secret',
+  'client token': 'Client-Token',
+  'client token, new user': 'Client-Token, Benutzer',
+  'the user': 'der Benutzer',
+  'client and user, secrets': 'Client, Benutzer, Secrets',
+  'user token': 'Benutzertoken',
+  'Client id': 'Client-ID',
+  'Client secret': 'Client-Secret',
+  'Get a client token': 'Client-Token holen',
+  'User id': 'Benutzer-ID',
+  Password: 'Passwort',
+  'Create the user': 'Benutzer anlegen',
+  'Left empty, both are made up.': 'Bleiben sie leer, werden beide erfunden.',
+  'Get a user token': 'Benutzertoken holen',
+  'For the client and the user above.': 'Für den Client und den Benutzer oben.',
+  Copy: 'Kopieren',
+  Copied: 'Kopiert',
+  'Show secrets': 'Geheimes zeigen',
+  'Response headers': 'Header der Antwort',
+  'Response body': 'Inhalt der Antwort',
+  'API reference': 'API-Referenz',
+  'Paste a token, or get one by the three steps.': 'Fügen Sie ein Token ein, oder holen Sie eines mit den drei Schritten.',
+  'Client {name}': 'Client {name}',
+  'User {name}': 'Benutzer {name}',
+  'Token of unknown owner': 'Token eines Unbekannten',
+  'ends {time}': 'endet {time}',
+  'has ended {time}': 'ist {time} abgelaufen',
+  'The server does not accept this token.': 'Der Server nimmt dieses Token nicht an.',
+  'The client has its token. Next: create a user.': 'Der Client hat sein Token. Als Nächstes: einen Benutzer anlegen.',
+  'The user {name} is there. Next: get its token.': 'Der Benutzer {name} ist da. Als Nächstes: sein Token holen.',
+  'You have a user token. Everything below is now called as {name}.': 'Sie haben ein Benutzertoken. Alles Weitere wird nun als {name} aufgerufen.',
+  'Show this user': 'Diesen Benutzer zeigen',
+  'The server cannot be reached.': 'Der Server ist nicht zu erreichen.',
+  'The API document cannot be loaded.': 'Das API-Dokument ist nicht zu laden.',
+};
+
+let language = 'en';
+
+export const currentLanguage = () => language;
+
+export function text(english, values = {}) {
+  const template = (language === 'de' && GERMAN[english]) || english;
+  return template.replace(/\{(\w+)}/g, (whole, name) => values[name] ?? whole);
+}
+
+const originals = new WeakMap();
+const ATTRIBUTE = 'aria-label';
+
+/** Puts the page's fixed texts, marked by data-text, into this language. */
+export function speak(chosen) {
+  language = chosen;
+  document.documentElement.lang = chosen;
+  for (const element of document.querySelectorAll('[data-text]')) {
+    if (!originals.has(element)) {
+      originals.set(element, element.getAttribute(ATTRIBUTE) ?? element.textContent);
+    }
+    const translated = text(originals.get(element));
+    if (element.hasAttribute(ATTRIBUTE)) {
+      element.setAttribute(ATTRIBUTE, translated);
+    } else {
+      element.textContent = translated;
+    }
+  }
+}

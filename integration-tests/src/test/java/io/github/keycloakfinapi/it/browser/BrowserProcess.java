@@ -1,0 +1,22 @@
+package io.github.keycloakfinapi.it.browser;
+
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.util.Map;
+
+final class BrowserProcess implements AutoCloseable {
+
+    private final Playwright playwright =
+            Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium =
+            playwright.chromium().launch(Chromium.options());
+
+    Browser browser(Class<?> test) {
+        return new Browser(chromium, test.getSimpleName());
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

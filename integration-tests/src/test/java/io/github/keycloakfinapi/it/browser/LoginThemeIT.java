@@ -1,0 +1,147 @@
+package io.github.keycloakfinapi.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.WithKeycloak;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What a person sees who signs in. */
+@WithKeycloak
+@WithBrowser
+@TestInstance(Lifecycle.PER_CLASS)
+final class LoginThemeIT {
+
+    private ThemedRealm realm;
+    private Browser browser;
+
+    @BeforeAll
+    void createRealm(KeycloakServer keycloak) {
+        realm = new ThemedRealm(keycloak, "finapi");
+    }
+
+    @BeforeEach
+    void open(Browser ofTest) {
+        browser = ofTest;
+    }
+
+    @AfterAll
+    void deleteRealm() {
+        realm.close();
+    }
+
+    @EveryView
+    void thePageToSignInIsAccessible(View view) {
+        var page = signIn(view);
+
+        assertThat(page.locator("#kc-header")).hasText(ThemedRealm.NAME);
+        check(page, "sign-in");
+    }
+
+    @EveryView
+    void aWrongPasswordIsToldAccessibly(View view) {
+        var page = signIn(view);
+
+        signIn(page, "nobody", "wrong");
+
+        assertThat(page.locator("#input-error-username")).isVisible();
+        check(page, "wrong-password");
+    }
+
+    @EveryView
+    void thePageToResetAPasswordIsAccessible(View view) {
+        var page = signIn(view);
+
+        page.locator("a[href*=reset-credentials]").click();
+
+        assertThat(page.locator("#kc-reset-password-form")).isVisible();
+        check(page, "reset-password");
+    }
+
+    @EveryView
+    void thePageToChooseANewPasswordIsAccessible(View view) {
+        var page = signIn(view);
+
+        signIn(page, realm.user(view.language(), "UPDATE_PASSWORD"), ThemedRealm.PASSWORD);
+
+        assertThat(page.locator("#kc-passwd-update-form")).isVisible();
+        check(page, "update-password");
+    }
+
+    @EveryView
+    void thePageToEndASessionIsAccessible(View view) {
+        var page = browser.page(view, realm.server());
+
+        page.navigate(realm.base() + "/protocol/openid-connect/logout");
+        assertThat(page.locator("#kc-logout-confirm")).isVisible();
+        check(page, "sign-out");
+
+        page.locator("#kc-logout").click();
+        assertThat(page.locator("#kc-info-message")).isVisible();
+        check(page, "info");
+    }
+
+    @EveryView
+    void thePageOfAnErrorIsAccessible(View view) {
+        browser.expectStatus(400);
+        var page = browser.page(view, realm.server());
+
+        page.navigate(realm.signIn("unknown"));
+
+        assertThat(page.locator("#kc-error-message")).isVisible();
+        check(page, "error");
+    }
+
+    @Test
+    void theFocusIsVisible() {
+        var page = signIn(View.wide("en"));
+        page.locator("#username").fill("anna");
+
+        page.locator("#kc-login").focus();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Tab");
+
+        assertThat(page.locator("#kc-login")).hasCSS("outline-style", "solid");
+        browser.screenshot(page, "focus");
+    }
+
+    @Test
+    void aLongNameOfTheRealmStaysOnAPhone() {
+        realm.admin()
+                .put("", Map.of("displayName", "Donaudampfschifffahrtsgesellschaftsbank e. G."))
+                .expect(204);
+        try {
+            var page = signIn(View.phone("de"));
+
+            assertThat(page.locator("html"))
+                    .hasJSProperty("scrollWidth", View.phone("de").width());
+            check(page, "long-name");
+        } finally {
+            realm.admin().put("", Map.of("displayName", ThemedRealm.NAME)).expect(204);
+        }
+    }
+
+    private Page signIn(View view) {
+        var page = browser.page(view, realm.server());
+        page.navigate(realm.signIn());
+        return page;
+    }
+
+    private static void signIn(Page page, String name, String password) {
+        page.locator("#username").fill(name);
+        page.locator("#password").fill(password);
+        page.locator("#kc-login").click();
+    }
+
+    private void check(Page page, String name) {
+        browser.screenshot(page, name);
+        Accessibility.check(page);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.keycloakfinapi.it.browser;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The tests take a {@link Browser} as a parameter. They are skipped where no Chromium is, and fail when a page of theirs
+ * wrote an error to its console or asked another host for something.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(BrowserOfClass.class)
+public @interface WithBrowser {}
