@@ -31,7 +31,11 @@ final class RestartIT {
     @BeforeAll
     static void promiseAndEnd() {
         database = Database.create();
-        try (var first = KeycloakServer.start(ServerOptions.development().database(database))) {
+        // Both under one name: the tokens of another issuer would be unknown.
+        var options = ServerOptions.development()
+                .argument("--hostname=http://127.0.0.1:8080")
+                .database(database);
+        try (var first = KeycloakServer.start(options)) {
             var finapi = FinApi.of(first, VERSION);
             user = finapi.newUser();
             passwordChangeToken = FinApi.passwordChange(first, finapi).tokenFor(user);
@@ -41,7 +45,7 @@ final class RestartIT {
             finapi.revoke(Map.of("token", revoked, "token_type_hint", "access_token"))
                     .expect(200);
         }
-        keycloak = KeycloakServer.start(ServerOptions.development().database(database));
+        keycloak = KeycloakServer.start(options);
     }
 
     @AfterAll

@@ -61,7 +61,7 @@ public final class ErrorAssert extends AbstractAssert<ErrorAssert, Answer> {
         for (var field : fields) {
             assertThat(actual.json().path("errors").findValuesAsText("message"))
                     .as("messages about %s", field)
-                    .filteredOn(message -> message.contains(field))
+                    .filteredOn(message -> message.contains("'" + field + "'"))
                     .hasSize(1);
         }
         return this;

@@ -41,7 +41,7 @@ final class ContainerKeycloak implements KeycloakServer {
         var folder = new Bind(database.folder().toString(), new Volume(DATABASE));
         container.withCreateContainerCmdModifier(
                 command -> command.getHostConfig().withBinds(folder));
-        container.withCustomCommand("--db-url=" + Database.url(DATABASE));
+        Database.arguments(DATABASE).forEach(container::withCustomCommand);
     }
 
     static KeycloakServer start(ServerOptions options) {

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 public final class Database implements AutoCloseable {
 
     private static final String NAME = "keycloak";
+    private static final String USER = "keycloak";
+    private static final String PASSWORD = "keycloak";
 
     private final Path folder;
 
@@ -41,8 +43,12 @@ public final class Database implements AutoCloseable {
         return folder;
     }
 
-    /** As a server sees it that has the folder at this place. */
-    static String url(String folder) {
+    /** For a server that has the folder at this place. */
+    static List<String> arguments(String folder) {
+        return List.of("--db-url=" + url(folder), "--db-username=" + USER, "--db-password=" + PASSWORD);
+    }
+
+    private static String url(String folder) {
         // Written at every commit: the servers of the tests are not stopped but killed.
         return "jdbc:h2:file:" + folder + "/" + NAME + ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
     }
@@ -50,7 +56,7 @@ public final class Database implements AutoCloseable {
     /** Every column, as {@code TABLE.COLUMN}, that has one of these texts in one of its rows. For when no server runs. */
     public Set<String> columnsWith(Collection<String> texts) {
         var found = new TreeSet<String>();
-        try (var connection = DriverManager.getConnection(url(folder.toString()), "sa", "password")) {
+        try (var connection = DriverManager.getConnection(url(folder.toString()), USER, PASSWORD)) {
             for (var table : tables(connection)) {
                 try (var statement = connection.createStatement();
                         var rows = statement.executeQuery("SELECT * FROM \"" + table + "\"")) {

@@ -70,8 +70,8 @@ final class DistributionKeycloak implements KeycloakServer {
         command.addAll(List.of("--http-port=0", "--http-management-port=0"));
         command.addAll(options.arguments());
         options.database()
-                .ifPresent(database ->
-                        command.add("--db-url=" + Database.url(database.folder().toString())));
+                .map(database -> Database.arguments(database.folder().toString()))
+                .ifPresent(command::addAll);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         // What the caller's shell says to Keycloak is not meant for this server.
         builder.environment().keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("FINAPI_"));

@@ -10,29 +10,27 @@ import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.http.Race;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @BothVersions
-final class RaceIT {
+final class CreateUserRaceIT {
 
     private static final int CALLERS = 20;
 
     private final FinApi finapi;
     private final KeycloakServer keycloak;
 
-    RaceIT(Version version, KeycloakServer keycloak) {
+    CreateUserRaceIT(Version version, KeycloakServer keycloak) {
         this.keycloak = keycloak;
         this.finapi = FinApi.of(keycloak, version);
     }
@@ -78,26 +76,8 @@ final class RaceIT {
     private static List<Answer> atTheSameTime(FinApi finapi, Supplier<Map<String, ?>> user)
             throws InterruptedException, ExecutionException {
         var token = finapi.clientToken();
-        var start = new CountDownLatch(1);
-        var pool = Executors.newFixedThreadPool(CALLERS);
-        try {
-            List<Future<Answer>> calls = Stream.generate(() -> pool.submit(() -> {
-                        start.await();
-                        return finapi.users("POST")
-                                .bearer(token)
-                                .json(Json.of(user.get()))
-                                .send();
-                    }))
-                    .limit(CALLERS)
-                    .toList();
-            start.countDown();
-            var answers = new ArrayList<Answer>();
-            for (var call : calls) {
-                answers.add(call.get());
-            }
-            return answers;
-        } finally {
-            pool.shutdownNow();
-        }
+        return Race.of(Stream.generate(() -> finapi.users("POST").bearer(token).json(Json.of(user.get())))
+                .limit(CALLERS)
+                .toList());
     }
 }
