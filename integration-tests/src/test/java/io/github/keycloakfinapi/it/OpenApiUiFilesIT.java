@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,17 +97,21 @@ final class OpenApiUiFilesIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api", "/api/ui"})
     void aRealmThatDoesNotAskForThePageHasNone(String path) {
-        try (var realm = new OtherRealm(keycloak, Version.V2)) {
+        try (var realm = realmThatDoesNotAskForThePage()) {
             assertThatError(realm.finapi().call("GET", path).send()).isEnvelope(404, "UNKNOWN_ENTITY");
         }
     }
 
     @Test
     void aRealmThatDoesNotAskForThePageHasNoFilesOfIt() {
-        try (var realm = new OtherRealm(keycloak, Version.V2)) {
+        try (var realm = realmThatDoesNotAskForThePage()) {
             assertThatError(realm.finapi().call("GET", "/api/ui/" + file()).send())
                     .isEnvelope(404, "UNKNOWN_ENTITY");
         }
+    }
+
+    private OtherRealm realmThatDoesNotAskForThePage() {
+        return new OtherRealm(keycloak, Version.V2, Map.of("attributes", Map.of()));
     }
 
     private String file() {
