@@ -63,6 +63,7 @@ final class BrandIT {
                 assertThat(page.locator("header.pf-v5-c-masthead")).hasCSS("background-color", dark);
                 assertThat(style(page.locator("header img").first(), null, "content"))
                         .contains(logo);
+                assertThat(page.locator("#email")).isVisible();
                 browser.screenshot(page, theme + "-account");
 
                 realm.mail(user, "execute-actions-email", List.of("UPDATE_PASSWORD"));

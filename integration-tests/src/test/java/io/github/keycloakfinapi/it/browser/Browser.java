@@ -42,6 +42,7 @@ public final class Browser implements AutoCloseable {
                 .setDeviceScaleFactor(view.scale())
                 .setColorScheme(view.colours())
                 .setLocale(view.language()));
+        context.setDefaultTimeout(BrowserProcess.PATIENCE.toMillis());
         contexts.add(context);
         watch.over(context, host);
         var page = context.newPage();
