@@ -2,6 +2,8 @@ package io.github.keycloakfinapi.keycloak;
 
 import jakarta.ws.rs.NotAuthorizedException;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
@@ -30,12 +32,28 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
     @SuppressWarnings("removal")
     public static BearerToken of(KeycloakSession session, String instead) {
         try {
+            String encoded = instead != null
+                    ? instead
+                    : AppAuthManager.extractAuthorizationHeaderToken(
+                            session.getContext().getHttpRequest().getHttpHeaders());
+            if (!namesAnAlgorithm(encoded)) {
+                return null;
+            }
             AuthenticationManager.AuthResult verified = new AppAuthManager.BearerTokenAuthenticator(session)
-                    .setTokenString(instead)
+                    .setTokenString(encoded)
                     .authenticate();
             return verified == null ? null : of(session, verified.getToken());
         } catch (NotAuthorizedException noBearerToken) {
             return null;
+        }
+    }
+
+    /** Keycloak fails at a token that does not. */
+    private static boolean namesAnAlgorithm(String encoded) {
+        try {
+            return new JWSInput(encoded).getHeader().getAlgorithm() != null;
+        } catch (JWSInputException malformed) {
+            return false;
         }
     }
 

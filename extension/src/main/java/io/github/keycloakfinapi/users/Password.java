@@ -9,10 +9,10 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
 import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.PasswordPolicy;
-import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
@@ -38,6 +38,16 @@ final class Password {
      */
     static PasswordCredentialModel hash(KeycloakSession session, String id, String password) {
         require(session, policies(session).validate(id, password));
+        return hash(session, password);
+    }
+
+    /** The same for another password of a user who is there already. */
+    static PasswordCredentialModel hash(KeycloakSession session, UserModel user, String password) {
+        require(session, policies(session).validate(session.getContext().getRealm(), user, password));
+        return hash(session, password);
+    }
+
+    private static PasswordCredentialModel hash(KeycloakSession session, String password) {
         PasswordPolicy policy = session.getContext().getRealm().getPasswordPolicy();
         PasswordHashProvider configured = policy.getHashAlgorithm() == null
                 ? null
@@ -48,14 +58,12 @@ final class Password {
         return credential;
     }
 
-    /**
-     * Gives the user another password, for good.
-     *
-     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
-     */
-    static void change(KeycloakSession session, UserModel user, String password) {
-        require(session, policies(session).validate(session.getContext().getRealm(), user, password));
-        user.credentialManager().updateCredential(UserCredentialModel.password(password));
+    /** Gives the user another password, for good; the older ones become what the realm's policy remembers of them. */
+    @SuppressWarnings("unchecked")
+    static void change(KeycloakSession session, UserModel user, PasswordCredentialModel password) {
+        CredentialProvider<PasswordCredentialModel> passwords =
+                session.getProvider(CredentialProvider.class, "keycloak-password");
+        passwords.createCredential(session.getContext().getRealm(), user, password);
         user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
     }
 

@@ -49,6 +49,11 @@ final class PasswordChangeToken {
         return token;
     }
 
+    /** Whether the token is valid; it stays so. */
+    static boolean isValid(UserModel user, String token) {
+        return all(user).stream().anyMatch(stored -> isValid(user, stored, token));
+    }
+
     /** Whether the token was valid; it is not any more. The user's row is to be held. */
     static boolean redeem(UserModel user, String token) {
         return all(user).stream()

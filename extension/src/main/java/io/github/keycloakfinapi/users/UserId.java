@@ -39,7 +39,7 @@ final class UserId {
     }
 
     /** The user with this id; 404 when there is none. */
-    private static UserModel find(ApiRequest request, String id) {
+    static UserModel find(ApiRequest request, String id) {
         UserModel user = request.session().users().getUserByUsername(request.realm(), id);
         if (user == null || user.getServiceAccountClientLink() != null) {
             throw unknown();
@@ -50,10 +50,15 @@ final class UserId {
     /** The same, held until the transaction ends. */
     static UserModel findToChange(ApiRequest request, String id) {
         UserModel user = find(request, id);
+        hold(request, user);
+        return user;
+    }
+
+    /** Holds a user until the transaction ends; 404 when another call has just deleted it. */
+    static void hold(ApiRequest request, UserModel user) {
         if (!UserRow.lock(request.session(), user)) {
             throw unknown();
         }
-        return user;
     }
 
     private static ApiException unknown() {

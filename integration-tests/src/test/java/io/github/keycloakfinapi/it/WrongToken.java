@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it;
 
+import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.TokenContent;
 import io.github.keycloakfinapi.it.finapi.TokenMint;
@@ -183,11 +184,7 @@ enum WrongToken {
         List<String> in(TokenMint mint) {
             var user = mint.finapi().newUser();
             var token = mint.finapi().userToken(user);
-            for (var i = 0; i < 3; i++) {
-                mint.finapi()
-                        .requestUserToken(user.withSecret("wrong password"))
-                        .expect(400);
-            }
+            new FailedLogins(mint.finapi(), mint.admin()).lock(user);
             return List.of(token);
         }
     },
