@@ -8,7 +8,7 @@ import java.util.Map;
 
 final class BrowserProcess implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     static {
         // Five seconds, the default, are too few on a machine that has other things to do.

@@ -13,7 +13,7 @@ import java.util.Map;
 /** An SMTP server for the mails of one realm. */
 final class Mailbox implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final GreenMail smtp;
     private final String host;

@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
 /** One HTTP request. It sends what it was told and nothing a library would add: the wire is what the tests are about. */
 public record Call(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
 
+    /** A new realm makes keys, which takes long where several servers share a small machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(PATIENCE)
             .build();
 
     public static Call to(String method, URI uri) {
@@ -67,7 +70,7 @@ public record Call(String method, URI uri, Map<String, List<String>> headers, by
     /** What comes back has been held to the specification, where the call is one of finAPI's. */
     public Answer send() {
         var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        var request = HttpRequest.newBuilder(uri).method(method, content).timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(uri).method(method, content).timeout(PATIENCE);
         headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class BuiltDistribution {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private BuiltDistribution() {}
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Waits for a starting server. Keycloak opens its port, and says so in its log, seconds before it can be used. */
 final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final BooleanSupplier alive;
     private final Supplier<String> log;
