@@ -63,7 +63,7 @@ record Body(MediaType type, Charset charset) {
      */
     MultivaluedMap<String, String> form() {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
-        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+        if (type == null || !isForm()) {
             return parameters;
         }
         for (String parameter : text().split("&")) {
@@ -99,6 +99,12 @@ record Body(MediaType type, Charset charset) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // A range such as "*/*" is compatible with a form, and announces none.
+    private boolean isForm() {
+        return type.getType().equalsIgnoreCase("application")
+                && type.getSubtype().equalsIgnoreCase("x-www-form-urlencoded");
     }
 
     private boolean isJson() {

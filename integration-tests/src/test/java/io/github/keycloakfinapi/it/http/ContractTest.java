@@ -84,6 +84,8 @@ final class ContractTest {
     void aGoodAnswerWhereNothingIsSpecifiedIsNoticed() {
         assertThatThrownBy(() -> Contract.require(Call.to("PUT", USERS), answer(200, USER)))
                 .hasMessageContaining("Against the specification");
+        assertThatThrownBy(() -> Contract.require(Call.to("PUT", USERS), answer(200, "")))
+                .hasMessageContaining("Against the specification");
     }
 
     private void answered(int status, String body) {

@@ -24,10 +24,9 @@ public final class KeycloakItself {
 
     /** An answer is Keycloak's own when it may be, and does not have what all of the extension's have. */
     public static boolean answered(Call call, Answer answer) {
-        return answer.header("X-Request-Id") == null
-                && answer.status() >= 400
-                && answer.status() < 500
-                && mayAnswer(call);
+        // A verb that it does not know together with a media type that is none is a failure of Keycloak's own.
+        var refused = answer.status() >= 400 && (answer.status() < 500 || !VERBS.contains(call.method()));
+        return refused && answer.header("X-Request-Id") == null && mayAnswer(call);
     }
 
     private static boolean mayAnswer(Call call) {
