@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.jose.jws.crypto.HashUtils;
+import org.keycloak.models.ModelIllegalStateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -49,17 +50,20 @@ final class PasswordChangeToken {
         return token;
     }
 
-    /** Whether the token is valid; it stays so. */
-    static boolean isValid(UserModel user, String token) {
-        return all(user).stream().anyMatch(stored -> isValid(user, stored, token));
-    }
-
     /** Whether the token was valid; it is not any more. The user's row is to be held. */
     static boolean redeem(UserModel user, String token) {
         return all(user).stream()
                 .filter(stored -> isValid(user, stored, token))
                 // What is read may come from a cache: whoever removes it was first.
-                .anyMatch(stored -> user.credentialManager().removeStoredCredentialById(stored.getId()));
+                .anyMatch(stored -> remove(user, stored));
+    }
+
+    private static boolean remove(UserModel user, CredentialModel credential) {
+        try {
+            return user.credentialManager().removeStoredCredentialById(credential.getId());
+        } catch (ModelIllegalStateException goneMeanwhile) {
+            return false;
+        }
     }
 
     private static boolean isValid(UserModel user, CredentialModel credential, String token) {

@@ -50,13 +50,6 @@ public final class PasswordOperations {
                 Spelling.id(user), email == null ? null : key.encrypt(email), key.encrypt(token)));
     }
 
-    private static void requireToken(boolean valid) {
-        if (!valid) {
-            throw ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid")
-                    .asException();
-        }
-    }
-
     /**
      * Unlocks the user as well, and ends all of its tokens. 404 for an unknown user, 403 {@code INVALID_TOKEN} for a token
      * that is not valid, 400 for a password against the realm's policy; then the token can be used again.
@@ -68,10 +61,12 @@ public final class PasswordOperations {
         String token = fields.required("passwordChangeToken", TOKEN);
         fields.verify();
         UserModel user = UserId.find(request, id);
-        requireToken(PasswordChangeToken.isValid(user, token));
         PasswordCredentialModel hash = Password.hash(request.session(), user, password);
         UserId.hold(request, user);
-        requireToken(PasswordChangeToken.redeem(user, token));
+        if (!PasswordChangeToken.redeem(user, token)) {
+            throw ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid")
+                    .asException();
+        }
         Password.change(request.session(), user, hash);
         Lock.release(request.session(), user);
         UserSessions.end(request.session(), user);

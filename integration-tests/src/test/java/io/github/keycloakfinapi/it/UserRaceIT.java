@@ -109,7 +109,7 @@ final class UserRaceIT {
             default -> execution(n, token);
         });
 
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 401, 403);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(200, 401, 403);
         var passwords = Stream.concat(
                 Stream.of(user.secret()),
                 IntStream.range(0, CALLERS)
