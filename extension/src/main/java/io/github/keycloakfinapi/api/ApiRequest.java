@@ -50,7 +50,8 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
         try {
             return Encode.decodePath(variable);
         } catch (RuntimeException malformed) {
-            throw ApiError.badRequest("The parameter 'userId' in the path is not encoded as UTF-8.").asException();
+            throw ApiError.badRequest("The parameter 'userId' in the path is not encoded as UTF-8.")
+                    .asException();
         }
     }
 
