@@ -10,8 +10,9 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
      *
      * @param status the HTTP status
      * @param body what is written as JSON, or {@code null} for an empty body
+     * @param headers beside those that every answer has
      */
-    record Success(int status, Object body) implements Answer {}
+    record Success(int status, Object body, Map<String, String> headers) implements Answer {}
 
     /**
      * 200 with a file.
@@ -22,16 +23,16 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
 
     /** 200 with a body. */
     static Answer ok(Object body) {
-        return new Success(200, body);
+        return new Success(200, body, Map.of());
     }
 
     /** 200 with an empty body. */
     static Answer done() {
-        return new Success(200, null);
+        return new Success(200, null, Map.of());
     }
 
     /** 201 with a body. */
     static Answer created(Object body) {
-        return new Success(201, body);
+        return new Success(201, body, Map.of());
     }
 }

@@ -2,15 +2,11 @@ package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.keycloak.BearerToken;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
@@ -24,7 +20,6 @@ import org.keycloak.models.RealmModel;
 final class Entry {
     private static final Logger LOG = Logger.getLogger(Entry.class);
     private static final int MAX_REQUEST_ID = 255;
-    private static final String REQUEST_ID = "X-Request-Id";
     private static final List<String> OVERRIDABLE = List.of("PATCH", "DELETE");
 
     private final KeycloakSession session;
@@ -32,6 +27,7 @@ final class Entry {
     private final String path;
     private final ApiVersion version;
     private final String method;
+    private final AnswerWriter writer;
 
     private String requestId = "selfgen-" + UUID.randomUUID();
     private AuthContext authContext;
@@ -43,6 +39,7 @@ final class Entry {
         path = pathBelowRealm(session);
         version = path.startsWith(ApiVersion.V2.path()) ? ApiVersion.V2 : ApiVersion.V1;
         method = effectiveMethod();
+        writer = new AnswerWriter(session, version, method, path);
         authContext = AuthContext.of(session.getContext().getRealm());
     }
 
@@ -51,7 +48,7 @@ final class Entry {
             readRequestId();
             requireTransportSecurity();
             if (isPreflight()) {
-                return preflight();
+                return write(new Answer.Success(200, null, CrossOrigin.preflightHeaders()));
             }
             Router.Match match = router.find(method, path);
             Caller caller = authorize(match.operation());
@@ -75,13 +72,13 @@ final class Entry {
     }
 
     private void readRequestId() {
-        String given = headers.getHeaderString(REQUEST_ID);
+        String given = headers.getHeaderString(AnswerWriter.REQUEST_ID);
         if (given == null || given.isBlank()) {
             return;
         }
         if (given.length() > MAX_REQUEST_ID) {
-            throw ApiError.badRequest(
-                            "The header " + REQUEST_ID + " may have at most " + MAX_REQUEST_ID + " characters.")
+            throw ApiError.badRequest("The header " + AnswerWriter.REQUEST_ID + " may have at most " + MAX_REQUEST_ID
+                            + " characters.")
                     .asException();
         }
         requestId = given;
@@ -141,12 +138,6 @@ final class Entry {
                 && page.isAllowed(null);
     }
 
-    private Response preflight() {
-        Response.ResponseBuilder response = empty(200);
-        CrossOrigin.preflightHeaders().forEach(response::header);
-        return finish(response, "no-store");
-    }
-
     /** What only the commit finds out, such as a duplicate, must still become an answer of ours. */
     private void commit() {
         KeycloakTransactionManager transaction = session.getTransactionManager();
@@ -166,76 +157,8 @@ final class Entry {
     }
 
     private Response write(Answer answer) {
-        Response.ResponseBuilder response;
-        String cacheControl = "no-store";
-        if (answer instanceof ApiError error) {
-            Object body = error.oauth() != null ? error.oauth() : envelope(error);
-            response = json(error.status(), body);
-            error.headers().forEach(response::header);
-        } else if (answer instanceof Answer.Document document) {
-            response = isKnown(document.headers().get(HttpHeaders.ETAG))
-                    ? Response.notModified()
-                    : Response.ok(document.content(), document.mediaType());
-            document.headers().forEach(response::header);
-            cacheControl = document.headers().getOrDefault(HttpHeaders.CACHE_CONTROL, cacheControl);
-        } else {
-            Answer.Success success = (Answer.Success) answer;
-            response = success.body() == null ? empty(success.status()) : json(success.status(), success.body());
-        }
-        return finish(response, cacheControl);
+        return writer.write(answer, new AnswerWriter.Written(requestId, authContext, callingClient));
     }
-
-    private Response finish(Response.ResponseBuilder response, String cacheControl) {
-        CrossOrigin page = CrossOrigin.of(session, headers, path);
-        if (page != null && page.isAllowed(callingClient)) {
-            page.headers().forEach(response::header);
-        }
-        // Keycloak's token endpoint has set it there too; on ours it would be a second one.
-        session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
-        skipSecurityHeadersThatWouldFail();
-        return response.header(HttpHeaders.CACHE_CONTROL, null)
-                .header(REQUEST_ID, requestId)
-                .build();
-    }
-
-    private boolean isKnown(String etag) {
-        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        return etag != null && known != null && known.contains(etag);
-    }
-
-    /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */
-    private void skipSecurityHeadersThatWouldFail() {
-        try {
-            headers.getMediaType();
-        } catch (RuntimeException malformed) {
-            session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
-        }
-    }
-
-    private Response.ResponseBuilder json(int status, Object body) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(version.json().write(body));
-    }
-
-    private Response.ResponseBuilder empty(int status) {
-        session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
-        return Response.status(status);
-    }
-
-    private Envelope envelope(ApiError error) {
-        Locale language = Messages.language(headers);
-        List<EnvelopeDetail> details = error.details().stream()
-                .map(detail -> new EnvelopeDetail(detail.message().in(language), detail.code(), detail.type()))
-                .toList();
-        return new Envelope(
-                details, version.date(Instant.now()), requestId, method + " " + path, authContext.toString());
-    }
-
-    private record Envelope(
-            List<EnvelopeDetail> errors, String date, String requestId, String endpoint, String authContext) {}
-
-    private record EnvelopeDetail(String message, ErrorCode code, ApiError.Type type) {}
 
     private String effectiveMethod() {
         String verb = session.getContext().getHttpRequest().getHttpMethod();

@@ -1,0 +1,118 @@
+package io.github.keycloakfinapi.api;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Writes every answer: JSON as its version has it, errors in finAPI's shape, and the headers that all answers have.
+ *
+ * <p>Source: finAPI reference, sections 6 and 7.
+ */
+final class AnswerWriter {
+    static final String REQUEST_ID = "X-Request-Id";
+
+    private final KeycloakSession session;
+    private final HttpHeaders headers;
+    private final ApiVersion version;
+    private final String method;
+    private final String path;
+
+    AnswerWriter(KeycloakSession session, ApiVersion version, String method, String path) {
+        this.session = session;
+        this.headers = session.getContext().getHttpRequest().getHttpHeaders();
+        this.version = version;
+        this.method = method;
+        this.path = path;
+    }
+
+    /**
+     * What is known of a request by the time that it is answered.
+     *
+     * @param client the client that calls, or {@code null} while it is not known
+     */
+    record Written(String requestId, AuthContext authContext, ClientModel client) {}
+
+    Response write(Answer answer, Written request) {
+        if (answer instanceof ApiError error) {
+            Object body = error.oauth() != null ? error.oauth() : envelope(error, request);
+            return finish(json(error.status(), body), error.headers(), request);
+        }
+        if (answer instanceof Answer.Document document) {
+            Response.ResponseBuilder response = isKnown(document.headers().get(HttpHeaders.ETAG))
+                    ? Response.notModified()
+                    : Response.ok(document.content(), document.mediaType());
+            return finish(response, document.headers(), request);
+        }
+        Answer.Success success = (Answer.Success) answer;
+        Response.ResponseBuilder response =
+                success.body() == null ? empty(success.status()) : json(success.status(), success.body());
+        return finish(response, success.headers(), request);
+    }
+
+    private Response finish(Response.ResponseBuilder response, Map<String, String> own, Written request) {
+        own.forEach(response::header);
+        CrossOrigin page = CrossOrigin.of(session, headers, path);
+        if (page != null && page.isAllowed(request.client())) {
+            page.headers().forEach(response::header);
+        }
+        // Keycloak's token endpoint has set it there too; on the response it would be a second one.
+        session.getContext()
+                .getHttpResponse()
+                .setHeader(HttpHeaders.CACHE_CONTROL, own.getOrDefault(HttpHeaders.CACHE_CONTROL, "no-store"));
+        skipSecurityHeadersThatWouldFail();
+        return response.header(HttpHeaders.CACHE_CONTROL, null)
+                .header(REQUEST_ID, request.requestId())
+                .build();
+    }
+
+    private boolean isKnown(String etag) {
+        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        return etag != null && known != null && known.contains(etag);
+    }
+
+    /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */
+    private void skipSecurityHeadersThatWouldFail() {
+        try {
+            headers.getMediaType();
+        } catch (RuntimeException malformed) {
+            session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
+        }
+    }
+
+    private Response.ResponseBuilder json(int status, Object body) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(version.json().write(body));
+    }
+
+    private Response.ResponseBuilder empty(int status) {
+        session.getProvider(SecurityHeadersProvider.class).options().allowEmptyContentType();
+        return Response.status(status);
+    }
+
+    private Envelope envelope(ApiError error, Written request) {
+        Locale language = Messages.language(headers);
+        List<EnvelopeDetail> details = error.details().stream()
+                .map(detail -> new EnvelopeDetail(detail.message().in(language), detail.code(), detail.type()))
+                .toList();
+        return new Envelope(
+                details,
+                version.date(Instant.now()),
+                request.requestId(),
+                method + " " + path,
+                request.authContext().toString());
+    }
+
+    private record Envelope(
+            List<EnvelopeDetail> errors, String date, String requestId, String endpoint, String authContext) {}
+
+    private record EnvelopeDetail(String message, ErrorCode code, ApiError.Type type) {}
+}
