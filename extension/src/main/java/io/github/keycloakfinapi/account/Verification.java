@@ -29,6 +29,17 @@ public final class Verification implements RequiredActionFactory, RequiredAction
         return user.getRequiredActionsStream().anyMatch(ID::equals);
     }
 
+    /** Marks a new user as not verified. */
+    public static void demand(RealmModel realm, UserModel user) {
+        // Not every realm has been imported with it.
+        addTo(realm);
+        user.addRequiredAction(ID);
+    }
+
+    public static void clear(UserModel user) {
+        user.removeRequiredAction(ID);
+    }
+
     /** Lists the required action among those of the realm, where the console looks for its name. */
     public static void addTo(RealmModel realm) {
         if (realm.getRequiredActionProviderByAlias(ID) == null) {

@@ -33,10 +33,10 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     /**
      * The parameters of the query and of the form in the body together.
      *
-     * @throws ApiException 400 for a malformed form, 413 for a body that is too large, 415 for a malformed media type
+     * @throws ApiException 400 for a malformed form, 413 for a body that is too large, 415 for another media type
      */
     public MultivaluedMap<String, String> parameters() {
-        MultivaluedMap<String, String> parameters = body().form();
+        MultivaluedMap<String, String> parameters = body().form(version.json());
         http().getUri().getQueryParameters().forEach(parameters::addAll);
         return parameters;
     }

@@ -58,32 +58,31 @@ public final class TokenOperation {
         }
         TokenGrant grant = TokenGrant.run(session, parameters);
         if (grant.tokens() == null) {
-            return refusal(session, grant, parameters);
+            return refusal(request, grant, parameters);
         }
-        requireFinapiClient(request, grant.client(), !grantType.equals(OAuth2Constants.CLIENT_CREDENTIALS));
-        request.requireAllowed(grant.client());
+        requireFinapiClient(request, grant.client(), parameters);
         return Answer.ok(TokenResponse.of(grant.tokens()));
     }
 
     /** Keycloak also serves public clients and those of other applications; finAPI's callers are none of them. */
-    private static void requireFinapiClient(ApiRequest request, ClientModel client, boolean forUser) {
+    private static void requireFinapiClient(
+            ApiRequest request, ClientModel client, MultivaluedMap<String, String> parameters) {
         UserModel serviceAccount =
                 client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
-        if (serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE)) {
-            return;
-        }
+        boolean app = serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE);
         boolean admin = serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE);
-        if (!admin) {
+        if (!app && !admin) {
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
         }
-        if (forUser) {
+        boolean forUser = !OAuth2Constants.CLIENT_CREDENTIALS.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE));
+        if (!app && forUser) {
             throw ApiError.ACCESS_DENIED.asException();
         }
+        request.requireAllowed(client);
     }
 
     // By the error's name and not by its status, which differs between versions of Keycloak.
-    private static Answer refusal(
-            KeycloakSession session, TokenGrant grant, MultivaluedMap<String, String> parameters) {
+    private static Answer refusal(ApiRequest request, TokenGrant grant, MultivaluedMap<String, String> parameters) {
         String error = grant.error();
         if (OAuthErrorException.INVALID_CLIENT.equals(error)
                 || OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error) && grant.status() == 401) {
@@ -98,6 +97,9 @@ public final class TokenOperation {
         if (!OAuthErrorException.INVALID_GRANT.equals(error)) {
             return ApiError.badRequest(grant.description() == null ? error : grant.description());
         }
+        // The client is known by now, and what it learns of its users is for finAPI's alone.
+        requireFinapiClient(request, grant.client(), parameters);
+        KeycloakSession session = request.session();
         return parameters.containsKey("username")
                 ? loginRefused(session, grant.reason(), parameters.getFirst("username"))
                 : refreshRefused(session, parameters.getFirst("refresh_token"));

@@ -40,7 +40,7 @@ public final class UserOperations {
         requireAutoUpdateAllowed(request, params.isAutoUpdateEnabled());
         UserModel user = created(request, params);
         if (!request.caller().settings().verifiesUsers()) {
-            user.addRequiredAction(Verification.ID);
+            Verification.demand(request.realm(), user);
         }
         UserEvent.of(request, EventType.REGISTER, user)
                 .detail(Details.USERNAME, user.getUsername())

@@ -27,7 +27,7 @@ public final class VerificationOperations {
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer verify(ApiRequest request) {
         UserModel user = UserId.requireUnverified(UserId.inPathToChange(request));
-        user.removeRequiredAction(Verification.ID);
+        Verification.clear(user);
         UserEvent.of(request, EventType.CUSTOM_REQUIRED_ACTION, user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
                 .success();

@@ -173,7 +173,7 @@ final class ErrorShapesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/", "/api/v3/users", "/oauth", "/oauth/nothing"})
+    @ValueSource(strings = {"/api/", "/api/v3/users", "/oauth", "/oauth/nothing"})
     void besidesTheVersionsThereIsNothing(String path) {
         assertThatError(finapi.call("POST", path).json("{}").send()).isEnvelope(404, "UNKNOWN_ENTITY");
     }
