@@ -2,7 +2,6 @@ package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsClientToken;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
@@ -11,7 +10,6 @@ import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
-import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,21 +74,6 @@ final class ClientTokenIT {
     @Test
     void withoutAGrantTypeTheRequestIsBad() {
         assertThatError(requestWithout("grant_type")).isEnvelope(400, "BAD_REQUEST");
-    }
-
-    /** A range announces nothing, though it is compatible with a form. */
-    @Test
-    void aFormThatDoesNotSayThatItIsOneIsNotRead() {
-        var form = Map.of(
-                "grant_type", "client_credentials",
-                "client_id", finapi.client().id(),
-                "client_secret", finapi.client().secret());
-
-        var answer = finapi.call("POST", finapi.version().token())
-                .body("*/*", Call.encoded(form).getBytes(UTF_8))
-                .send();
-
-        assertThatError(answer).isEnvelope(400, "BAD_REQUEST");
     }
 
     @Test

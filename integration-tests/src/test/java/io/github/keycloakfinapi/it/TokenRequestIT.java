@@ -150,9 +150,7 @@ final class TokenRequestIT {
     @CsvSource({
         "application/x-www-form-urlencoded,      grant_type=%zz",
         "application/x-www-form-urlencoded,      grant_type=client_credentials&client_secret=100%",
-        "application/x-www-form-urlencoded,      &&=&=a&",
-        "'multipart/form-data; boundary=x',      no part at all",
-        "multipart/form-data,                    no boundary"
+        "application/x-www-form-urlencoded,      &&=&=a&"
     })
     void whatIsNoFormIsABadRequest(String contentType, String body) {
         var answer = token("").body(contentType, body.getBytes(UTF_8)).send();
@@ -185,11 +183,29 @@ final class TokenRequestIT {
         assertThatError(admin.token(grant.parameters(finapi))).isEnvelope(403, "UNAUTHORIZED_ACCESS");
     }
 
-    @Test
-    void aBodyOfJsonIsUnsupported() {
-        var answer = token("").json("{\"grant_type\":\"client_credentials\"}").send();
+    /** A range, too, announces nothing, though it is compatible with a form. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "application/json,                   {\"grant_type\":\"client_credentials\"}",
+                "`multipart/form-data; boundary=x`,  no part at all",
+                "multipart/form-data,                no boundary",
+                "text/plain,                         grant_type=client_credentials",
+                "*/*,                                grant_type=client_credentials"
+            })
+    void aBodyThatDoesNotSayThatItIsAFormIsUnsupported(String contentType, String body) {
+        var answer = token("").body(contentType, body.getBytes(UTF_8)).send();
 
         assertThatError(answer).isEnvelope(415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    /** Nothing is lost with it. */
+    @Test
+    void anObjectWithoutAFieldIsNoBody() {
+        var query = Call.encoded(all(Grant.CLIENT_CREDENTIALS));
+
+        assertThatIsClientToken(token("?" + query).json("{}").send());
     }
 
     private Call token(String query) {
