@@ -11,6 +11,8 @@ import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +28,8 @@ final class SqlStatementsIT {
 
     /** Of so many the cheapest counts: a server has something else to do at times. */
     private static final int ROUNDS = 5;
+
+    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(30);
 
     private static KeycloakServer keycloak;
     private static Admin admin;
@@ -173,12 +177,23 @@ final class SqlStatementsIT {
 
     /** Without what the server does by itself in threads of its own. */
     private static List<String> between(String before, String after) {
-        return keycloak.log()
+        return logUpTo(after)
                 .lines()
                 .dropWhile(line -> !line.contains(before))
                 .takeWhile(line -> !line.contains(after))
                 .filter(line -> line.contains("[org.hibernate.SQL]") && line.contains("(executor-thread-"))
                 .map(line -> line.substring(line.indexOf(')') + 1).strip())
                 .toList();
+    }
+
+    /** A container hands over its log a moment after it was written. */
+    private static String logUpTo(String mark) {
+        var deadline = Instant.now().plus(LOG_TIMEOUT);
+        var log = keycloak.log();
+        while (!log.contains(mark)) {
+            assertThat(Instant.now()).as("%s in the server's log", mark).isBefore(deadline);
+            log = keycloak.log();
+        }
+        return log;
     }
 }
