@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.SqlLog;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,15 +27,15 @@ final class SqlStatementsIT {
     /** Of so many the cheapest counts: a server has something else to do at times. */
     private static final int ROUNDS = 5;
 
-    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(30);
-
     private static KeycloakServer keycloak;
+    private static SqlLog sql;
     private static Admin admin;
     private static String adminToken;
 
     @BeforeAll
     static void startAServerThatLogsItsStatements() {
-        keycloak = KeycloakServer.start(ServerOptions.development().logLevel("info,org.hibernate.SQL:debug"));
+        keycloak = KeycloakServer.start(ServerOptions.development().logLevel(SqlLog.LEVEL));
+        sql = new SqlLog(keycloak);
         admin = keycloak.admin();
         // Both write one about what they do, each into a table of its own; that is not what is compared here.
         admin.put("/events/config", Map.of("eventsEnabled", false, "adminEventsEnabled", false))
@@ -146,54 +144,9 @@ final class SqlStatementsIT {
     /** What one call makes the server send to its database, once it is warm. */
     private static List<String> statements(IntFunction<Call> calls) {
         return IntStream.range(0, ROUNDS)
-                .mapToObj(round -> statements(calls.apply(round)))
+                .mapToObj(round -> sql.of(calls.apply(round)))
                 .skip(1)
                 .min((one, other) -> one.size() - other.size())
                 .orElseThrow();
-    }
-
-    private static List<String> statements(Call call) {
-        var before = mark();
-        var answer = call.send();
-        assertThat(answer.status()).as("%s", answer).isBetween(200, 204);
-        var statements = between(before, mark());
-        // The last of them are those of the second mark.
-        return statements.subList(0, statements.size() - statementsOfAMark());
-    }
-
-    private static int statementsOfAMark() {
-        return between(mark(), mark()).size();
-    }
-
-    /** Something that is to be found in the log again: Keycloak warns of a client that it does not know. */
-    private static String mark() {
-        var name = "mark-" + UUID.randomUUID();
-        FinApi.of(keycloak, Version.V2)
-                .as(new Credentials(name, "none"))
-                .requestClientToken()
-                .expect(401);
-        return name;
-    }
-
-    /** Without what the server does by itself in threads of its own. */
-    private static List<String> between(String before, String after) {
-        return logUpTo(after)
-                .lines()
-                .dropWhile(line -> !line.contains(before))
-                .takeWhile(line -> !line.contains(after))
-                .filter(line -> line.contains("[org.hibernate.SQL]") && line.contains("(executor-thread-"))
-                .map(line -> line.substring(line.indexOf(')') + 1).strip())
-                .toList();
-    }
-
-    /** A container hands over its log a moment after it was written. */
-    private static String logUpTo(String mark) {
-        var deadline = Instant.now().plus(LOG_TIMEOUT);
-        var log = keycloak.log();
-        while (!log.contains(mark)) {
-            assertThat(Instant.now()).as("%s in the server's log", mark).isBefore(deadline);
-            log = keycloak.log();
-        }
-        return log;
     }
 }

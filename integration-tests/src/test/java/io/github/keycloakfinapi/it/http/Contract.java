@@ -108,6 +108,8 @@ public final class Contract {
                         name,
                         all.stream()
                                 .map(value -> value.replaceFirst("(?i)^bearer ", "Bearer "))
+                                // The validator knows the charsets that Java knows; the extension ignores them all.
+                                .map(value -> value.replaceFirst("(?i);\\s*charset=[^;]*", ""))
                                 .toList()));
         var query = call.uri().getRawQuery();
         if (query != null) {

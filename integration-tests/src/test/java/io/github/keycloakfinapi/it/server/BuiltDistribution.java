@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keycloak's distribution with the JARs built in. A build takes half a minute, so there is one per Keycloak version and
- * pair of JARs, shared by every server and by test runs that go on at the same time.
+ * Keycloak's distribution with the JARs built in. A build takes half a minute, so there is one for each sort,
+ * shared by every server and by test runs that go on at the same time.
  */
 final class BuiltDistribution {
 
@@ -22,8 +22,8 @@ final class BuiltDistribution {
 
     private BuiltDistribution() {}
 
-    static synchronized Path get() {
-        var name = "built-" + Fingerprint.ofBuild();
+    static synchronized Path of(Build build) {
+        var name = "built-" + Fingerprint.of(build);
         var built = Workspace.servers().resolve(name);
         var done = built.resolve("built");
         try {
@@ -33,11 +33,11 @@ final class BuiltDistribution {
                 if (held.isValid() && !Files.exists(done)) {
                     Folder.delete(built);
                     Folder.copy(Workspace.distribution(), built);
-                    for (var jar : Workspace.providers()) {
+                    for (var jar : build.providers()) {
                         Files.copy(jar, built.resolve("providers").resolve(jar.getFileName()));
                     }
                     Folder.copy(Workspace.ownThemes(), built.resolve("themes"));
-                    build(built);
+                    run(build, built);
                     Files.createFile(done);
                 }
             }
@@ -47,11 +47,10 @@ final class BuiltDistribution {
         return built;
     }
 
-    private static void build(Path home) throws IOException {
+    private static void run(Build build, Path home) throws IOException {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin/kc.sh").toString());
-        command.add("build");
-        command.addAll(ServerOptions.BUILD_ARGUMENTS);
+        command.addAll(build.command());
         var output = home.resolve("build.log");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

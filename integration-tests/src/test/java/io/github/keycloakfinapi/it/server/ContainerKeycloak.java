@@ -21,6 +21,9 @@ final class ContainerKeycloak implements KeycloakServer {
     private final ServerOptions options;
 
     private ContainerKeycloak(ServerOptions options) {
+        if (!options.build().equals(Build.standard())) {
+            throw new IllegalArgumentException("Only the distribution is built otherwise");
+        }
         this.options = options;
         this.container = new KeycloakContainer(BuiltImage.NAME)
                 .withImagePullPolicy(PullPolicy.defaultPolicy())
@@ -105,11 +108,13 @@ final class ContainerKeycloak implements KeycloakServer {
     /** One build for all servers, as {@link BuiltDistribution} is one; kept, so that the next run with these JARs finds it. */
     private static final class BuiltImage {
 
+        private static final Build BUILD = Build.standard();
+
         static final String NAME = build();
 
         private static String build() {
-            var image = new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.ofBuild(), false);
-            for (var jar : Workspace.providers()) {
+            var image = new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.of(BUILD), false);
+            for (var jar : BUILD.providers()) {
                 image.withFileFromPath("providers/" + jar.getFileName(), jar);
             }
             image.withFileFromPath("themes", Workspace.ownThemes());
@@ -117,7 +122,7 @@ final class ContainerKeycloak implements KeycloakServer {
                             .from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion())
                             .copy("providers/", "/opt/keycloak/providers/")
                             .copy("themes/", "/opt/keycloak/themes/")
-                            .run("/opt/keycloak/bin/kc.sh build " + String.join(" ", ServerOptions.BUILD_ARGUMENTS))
+                            .run("/opt/keycloak/bin/kc.sh " + String.join(" ", BUILD.command()))
                             .build())
                     .get();
         }

@@ -35,7 +35,7 @@ final class DistributionKeycloak implements KeycloakServer {
 
     static KeycloakServer start(ServerOptions options) {
         try {
-            var keycloak = new DistributionKeycloak(home(BuiltDistribution.get()), options);
+            var keycloak = new DistributionKeycloak(home(BuiltDistribution.of(options.build())), options);
             try {
                 keycloak.awaitStart();
                 return keycloak;

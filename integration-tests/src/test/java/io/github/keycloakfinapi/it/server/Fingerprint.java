@@ -14,12 +14,12 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String ofBuild() {
+    static String of(Build build) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(Workspace.keycloakVersion().getBytes(UTF_8));
-            digest.update(ServerOptions.BUILD_ARGUMENTS.toString().getBytes(UTF_8));
-            for (var jar : Workspace.providers()) {
+            digest.update(build.command().toString().getBytes(UTF_8));
+            for (var jar : build.providers()) {
                 digest.update(Files.readAllBytes(jar));
             }
             for (var file : Folder.files(Workspace.ownThemes())) {

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a server is started: the environment of the development realm, the arguments of {@code kc.sh start}, a database. */
-public record ServerOptions(Map<String, String> environment, List<String> arguments, Optional<Database> database) {
+/** How a server is built and started: the environment of the development realm, the arguments of {@code kc.sh start}, a database. */
+public record ServerOptions(
+        Build build, Map<String, String> environment, List<String> arguments, Optional<Database> database) {
 
     static final String ADMIN = "admin";
     static final String ADMIN_PASSWORD = "admin";
-
-    /** What Keycloak fixes when it is built, so that servers with equal build options share one build. */
-    static final List<String> BUILD_ARGUMENTS =
-            List.of("--db=dev-mem", "--health-enabled=true", "--metrics-enabled=true");
 
     public ServerOptions {
         environment = Map.copyOf(environment);
@@ -29,6 +26,7 @@ public record ServerOptions(Map<String, String> environment, List<String> argume
         // C1 alone starts twice as fast, and no test lives long enough to profit from more.
         environment.put("JAVA_OPTS_APPEND", "-Xmx768m -XX:TieredStopAtLevel=1");
         return new ServerOptions(
+                Build.standard(),
                 environment,
                 List.of(
                         "--cache=local",
@@ -39,10 +37,14 @@ public record ServerOptions(Map<String, String> environment, List<String> argume
                 Optional.empty());
     }
 
+    public ServerOptions build(Build other) {
+        return new ServerOptions(other, environment, arguments, database);
+    }
+
     public ServerOptions with(String variable, String value) {
         var changed = new LinkedHashMap<>(environment);
         changed.put(variable, value);
-        return new ServerOptions(changed, arguments, database);
+        return new ServerOptions(build, changed, arguments, database);
     }
 
     public ServerOptions without(String variable) {
@@ -50,18 +52,18 @@ public record ServerOptions(Map<String, String> environment, List<String> argume
         if (changed.remove(variable) == null) {
             throw new IllegalArgumentException("No such variable: " + variable);
         }
-        return new ServerOptions(changed, arguments, database);
+        return new ServerOptions(build, changed, arguments, database);
     }
 
     public ServerOptions argument(String argument) {
         var changed = new ArrayList<>(arguments);
         changed.add(argument);
-        return new ServerOptions(environment, changed, database);
+        return new ServerOptions(build, environment, changed, database);
     }
 
     /** Instead of one in memory that ends with the server. */
     public ServerOptions database(Database file) {
-        return new ServerOptions(environment, arguments, Optional.of(file));
+        return new ServerOptions(build, environment, arguments, Optional.of(file));
     }
 
     public ServerOptions logLevel(String level) {

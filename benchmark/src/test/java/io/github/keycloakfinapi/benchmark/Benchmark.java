@@ -1,0 +1,164 @@
+package io.github.keycloakfinapi.benchmark;
+
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The command {@code benchmark/run}; its help says what it does. */
+public final class Benchmark {
+
+    /** The heap of a small server, and otherwise what the image ships: see docker/Dockerfile. */
+    private static final String JVM = "-Xms1g -Xmx1g " + String.join(" ", Inlined.OPTIONS);
+
+    private static final Path DOCUMENT = Path.of("docs/performance.md");
+    private static final Path PLOT = Path.of("docs/images/performance.svg");
+    private static final Path PROFILES = Path.of("benchmark/target/profiles");
+
+    private static final int STARTS = 7;
+    private static final int JVMS = 10;
+
+    private Benchmark() {}
+
+    /** Without these the JVM's compiler decides anew in each start whether it inlines the hash's innermost steps. */
+    private static final class Inlined {
+        static final List<String> OPTIONS = List.of(
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::quarterRound",
+                "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::F");
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var more = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        switch (arguments.length == 0 ? "pairs" : arguments[0]) {
+            case "pairs" -> pairs(String.join(" ", more));
+            case "short" -> shortly();
+            case "profile" -> profile(String.join(" ", more));
+            case "settings" -> settings(more);
+            case "hashing" -> hashing(more);
+            default -> throw new IllegalArgumentException("benchmark/run --help");
+        }
+    }
+
+    private static ServerOptions server() {
+        return ServerOptions.development().with("JAVA_OPTS_APPEND", JVM);
+    }
+
+    private static void pairs(String only) throws IOException {
+        var rounds = new Rounds(5, 5);
+        var outcomes = new LinkedHashMap<String, List<Outcome>>();
+        try (var postgres = new Postgres()) {
+            outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));
+        }
+        outcomes.put("embedded database", measure(rounds, server(), only));
+        var statements = Statements.count(server());
+        var startup = Startup.measure(server(), STARTS);
+        if (only.isEmpty()) {
+            Report.write(DOCUMENT, "figures", report(outcomes, statements, startup));
+            Files.createDirectories(PLOT.getParent());
+            Files.writeString(PLOT, Plot.of(outcomes));
+        }
+        System.out.println(report(outcomes, statements, startup));
+    }
+
+    private static String report(Map<String, List<Outcome>> outcomes, Statements statements, Startup startup)
+            throws IOException {
+        return outcomes.entrySet().stream()
+                        .map(each -> "### " + each.getKey() + "\n\n" + Report.throughput(each.getValue()) + "\n"
+                                + Report.cost(each.getValue(), statements))
+                        .collect(Collectors.joining("\n"))
+                + "\n" + Report.startup(startup) + "\n\n" + Machine.description() + "\n";
+    }
+
+    /** That everything works, as fast as it can be shown. */
+    private static void shortly() {
+        measure(new Rounds(1, 1), server(), "");
+        Statements.count(server());
+    }
+
+    private static List<Outcome> measure(Rounds rounds, ServerOptions options, String only) {
+        var outcomes = new ArrayList<Outcome>();
+        try (var keycloak = KeycloakServer.start(options)) {
+            for (var comparison : new Pairs(keycloak).all()) {
+                if (comparison.name().contains(only)) {
+                    keycloak.admin()
+                            .put(
+                                    "",
+                                    Map.of(
+                                            "passwordPolicy",
+                                            comparison.hashing().policy()))
+                            .expect(204);
+                    var outcome = rounds.of(comparison, keycloak, keycloak);
+                    System.out.printf("%-32s %s%n", comparison.name(), Report.ratios(List.of(outcome)));
+                    outcomes.add(outcome);
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static void profile(String only) {
+        var profile = new Profile(PROFILES);
+        try (var postgres = new Postgres();
+                var keycloak = KeycloakServer.start(postgres.of(server()))) {
+            for (var comparison : new Pairs(keycloak).all()) {
+                if (comparison.name().contains(only)) {
+                    keycloak.admin()
+                            .put(
+                                    "",
+                                    Map.of(
+                                            "passwordPolicy",
+                                            comparison.hashing().policy()))
+                            .expect(204);
+                    profile.of(comparison.name() + " ours", comparison.ours(), 10);
+                    profile.of(comparison.name() + " theirs", comparison.theirs(), 10);
+                    System.out.println(comparison.name() + ": see " + PROFILES);
+                }
+            }
+        }
+    }
+
+    private static void settings(List<String> jdks) throws IOException {
+        var settings = new Settings(new Rounds(4, 4));
+        var rows = new ArrayList<String>();
+        try (var usual = KeycloakServer.start(server())) {
+            var pairs = new Pairs(usual);
+            for (var setting : Settings.all(jdks)) {
+                var outcomes = settings.of(setting, server(), pairs, usual).toList();
+                rows.add("| `" + setting.name() + "` | " + Report.ratios(outcomes) + " |");
+                System.out.println(rows.get(rows.size() - 1));
+            }
+        }
+        Report.write(
+                DOCUMENT,
+                "settings",
+                "| setting | client token | user token | read self |\n| --- | --- | --- | --- |\n"
+                        + String.join("\n", rows) + "\n\n" + Machine.description() + "\n");
+    }
+
+    private static void hashing(List<String> jdks) throws IOException {
+        var rows = new ArrayList<String>();
+        for (var java : jdks.isEmpty() ? List.of(System.getProperty("java.home")) : jdks) {
+            for (var options : List.of(List.<String>of(), Inlined.OPTIONS)) {
+                var milliseconds = Hashing.inJvms(JVMS, java + "/bin/java", options).stream()
+                        .sorted()
+                        .map(each -> Report.format("%.0f", each))
+                        .collect(Collectors.joining(" "));
+                rows.add("| " + Machine.version(java) + " | " + (options.isEmpty() ? "none" : "inlined") + " | "
+                        + milliseconds + " |");
+                System.out.println(rows.get(rows.size() - 1));
+            }
+        }
+        Report.write(
+                DOCUMENT,
+                "hashing",
+                "| JDK | options | ms of one hash, " + JVMS + " JVMs |\n| --- | --- | --- |\n" + String.join("\n", rows)
+                        + "\n");
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.keycloakfinapi.benchmark;
+
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs both sides of a comparison in turns, so that whatever the machine does meanwhile happens to both.
+ *
+ * @param number of rounds, of one run of each side
+ * @param seconds of a run
+ */
+record Rounds(int number, int seconds) {
+
+    /** A side while it runs. */
+    private static final class Runner {
+
+        private final Load load;
+        private final KeycloakServer keycloak;
+        private final Wrk wrk;
+        private final List<Double> throughputs = new ArrayList<>();
+        private Usage usage = new Usage(0, 0);
+        private long requests;
+        /** Requests a second, at most. */
+        private double expected = 100;
+
+        Runner(Load load, KeycloakServer keycloak, Wrk wrk) {
+            this.load = load;
+            this.keycloak = keycloak;
+            this.wrk = wrk;
+        }
+
+        void warmUp(int seconds) {
+            // In two steps: how many requests the second may need is known from the first.
+            expected = Math.max(expected, 2 * saturate(2).throughput());
+            expected = Math.max(expected, 1.5 * saturate(seconds).throughput());
+        }
+
+        void measure(int seconds) {
+            var calls = load.calls().apply((int) (expected * seconds));
+            var before = Usage.of(keycloak);
+            var result = wrk.saturate(calls, seconds);
+            usage = usage.plus(Usage.of(keycloak).since(before));
+            requests += result.requests();
+            throughputs.add(result.throughput());
+        }
+
+        Wrk.Result pace(int seconds, double throughput) {
+            return wrk.pace(load.calls().apply((int) (2 * throughput * seconds) + 1), seconds, throughput);
+        }
+
+        private Wrk.Result saturate(int seconds) {
+            return wrk.saturate(load.calls().apply((int) (expected * seconds)), seconds);
+        }
+
+        double last() {
+            return throughputs.get(throughputs.size() - 1);
+        }
+
+        double throughput() {
+            return Outcome.median(throughputs);
+        }
+
+        Outcome.Side side(Wrk.Result paced) {
+            return new Outcome.Side(List.copyOf(throughputs), paced, usage.per(requests));
+        }
+    }
+
+    Outcome of(Comparison comparison, KeycloakServer ofOurs, KeycloakServer ofTheirs) {
+        try (var wrk = new Wrk()) {
+            var ours = new Runner(comparison.ours(), ofOurs, wrk);
+            var theirs = new Runner(comparison.theirs(), ofTheirs, wrk);
+            ours.warmUp(seconds);
+            theirs.warmUp(seconds);
+            var ratios = new ArrayList<Double>();
+            for (var round = 0; round < number; round++) {
+                // Neither is always the first after the other.
+                var first = round % 2 == 0 ? ours : theirs;
+                first.measure(seconds);
+                (first == ours ? theirs : ours).measure(seconds);
+                ratios.add(ours.last() / theirs.last());
+            }
+            var half = Math.min(ours.throughput(), theirs.throughput()) / 2;
+            return new Outcome(
+                    comparison,
+                    ours.side(ours.pace(seconds, half)),
+                    theirs.side(theirs.pace(seconds, half)),
+                    List.copyOf(ratios));
+        }
+    }
+}

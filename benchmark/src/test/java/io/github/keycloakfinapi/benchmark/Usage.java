@@ -1,0 +1,44 @@
+package io.github.keycloakfinapi.benchmark;
+
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.net.URI;
+
+/**
+ * What a server has used so far, by its own metrics.
+ *
+ * @param cpu milliseconds of its process
+ * @param allocated bytes, known at each garbage collection
+ */
+record Usage(double cpu, double allocated) {
+
+    static Usage of(KeycloakServer keycloak) {
+        var metrics = Call.to("GET", URI.create(keycloak.management() + "/metrics"))
+                .send()
+                .expect(200)
+                .body();
+        return new Usage(
+                value(metrics, "process_cpu_time_ns_total") / 1e6,
+                value(metrics, "jvm_gc_memory_allocated_bytes_total"));
+    }
+
+    Usage since(Usage before) {
+        return new Usage(cpu - before.cpu, allocated - before.allocated);
+    }
+
+    Usage plus(Usage other) {
+        return new Usage(cpu + other.cpu, allocated + other.allocated);
+    }
+
+    /** For one of so many calls. */
+    Usage per(long calls) {
+        return new Usage(cpu / calls, allocated / calls);
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
