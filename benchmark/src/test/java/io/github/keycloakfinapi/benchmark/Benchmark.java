@@ -47,7 +47,7 @@ public final class Benchmark {
     }
 
     private static ServerOptions server() {
-        return ServerOptions.development().with("JAVA_OPTS_APPEND", JVM);
+        return ServerOptions.asAnOperatorStartsIt().with("JAVA_OPTS_APPEND", JVM);
     }
 
     private static void pairs(String only) throws IOException {
