@@ -2,18 +2,12 @@ package io.github.keycloakfinapi.it.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import java.net.URI;
 import java.util.List;
 
 /** The Open API UI as its reader knows it. */
 record OpenApiUiPage(Page page) {
-
-    static {
-        // As patient with what a page is to show as Playwright is with everything else.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
 
     static OpenApiUiPage open(Browser browser, View view, URI base) {
         var ui = new OpenApiUiPage(browser.page(view, base));

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One browser per test class, since Playwright's objects may be used by the thread only that has made them. */
-final class BrowserOfClass implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+/** Hands out the one Chromium of a test run. It is started for the first test that asks and ends with the run. */
+final class SharedBrowser implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
-    private static final Namespace NAMESPACE = Namespace.create(BrowserOfClass.class);
+    private static final Namespace NAMESPACE = Namespace.create(SharedBrowser.class);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -27,17 +27,11 @@ final class BrowserOfClass implements ExecutionCondition, ParameterResolver, Aft
 
     @Override
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var process = ofClass(context)
+        var process = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(BrowserProcess.class, key -> new BrowserProcess(), BrowserProcess.class);
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(Browser.class, key -> process.browser(context.getRequiredTestClass()), Browser.class);
-    }
-
-    private static ExtensionContext ofClass(ExtensionContext context) {
-        return context.getTestMethod().isEmpty()
-                ? context
-                : context.getParent().map(BrowserOfClass::ofClass).orElseThrow();
     }
 
     @Override
