@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The command {@code benchmark/run}; its help says what it does. */
@@ -85,20 +86,11 @@ public final class Benchmark {
     private static List<Outcome> measure(Rounds rounds, ServerOptions options, String only) {
         var outcomes = new ArrayList<Outcome>();
         try (var keycloak = KeycloakServer.start(options)) {
-            for (var comparison : new Pairs(keycloak).all()) {
-                if (comparison.name().contains(only)) {
-                    keycloak.admin()
-                            .put(
-                                    "",
-                                    Map.of(
-                                            "passwordPolicy",
-                                            comparison.hashing().policy()))
-                            .expect(204);
-                    var outcome = rounds.of(comparison, keycloak, keycloak);
-                    System.out.printf("%-32s %s%n", comparison.name(), Report.ratios(List.of(outcome)));
-                    outcomes.add(outcome);
-                }
-            }
+            forEachPair(keycloak, only, comparison -> {
+                var outcome = rounds.of(comparison, keycloak, keycloak);
+                System.out.printf("%-32s %s%n", comparison.name(), Report.ratios(List.of(outcome)));
+                outcomes.add(outcome);
+            });
         }
         return outcomes;
     }
@@ -107,19 +99,21 @@ public final class Benchmark {
         var profile = new Profile(PROFILES);
         try (var postgres = new Postgres();
                 var keycloak = KeycloakServer.start(postgres.of(server()))) {
-            for (var comparison : new Pairs(keycloak).all()) {
-                if (comparison.name().contains(only)) {
-                    keycloak.admin()
-                            .put(
-                                    "",
-                                    Map.of(
-                                            "passwordPolicy",
-                                            comparison.hashing().policy()))
-                            .expect(204);
-                    profile.of(comparison.name() + " ours", comparison.ours(), 10);
-                    profile.of(comparison.name() + " theirs", comparison.theirs(), 10);
-                    System.out.println(comparison.name() + ": see " + PROFILES);
-                }
+            forEachPair(keycloak, only, comparison -> {
+                profile.of(comparison.name() + " ours", comparison.ours(), 10);
+                profile.of(comparison.name() + " theirs", comparison.theirs(), 10);
+                System.out.println(comparison.name() + ": see " + PROFILES);
+            });
+        }
+    }
+
+    private static void forEachPair(KeycloakServer keycloak, String only, Consumer<Comparison> action) {
+        for (var comparison : new Pairs(keycloak).all()) {
+            if (comparison.name().contains(only)) {
+                keycloak.admin()
+                        .put("", Map.of("passwordPolicy", comparison.hashing().policy()))
+                        .expect(204);
+                action.accept(comparison);
             }
         }
     }

@@ -8,7 +8,9 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import java.io.IOException;
 import java.net.URLDecoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,15 +104,19 @@ public final class Contract {
     private static SimpleRequest request(Call call, String method, String path) {
         // The validator takes a plus in a path for a blank.
         var builder = new SimpleRequest.Builder(method, path.replace("+", "%2B"));
-        // A scheme may be written in any case; the validator knows one.
-        call.headers()
-                .forEach((name, all) -> builder.withHeader(
+        var body = bodyOf(call, method);
+        call.headers().forEach((name, all) -> {
+            if (!name.equalsIgnoreCase("Content-Type")) {
+                // A scheme may be written in any case; the validator knows one.
+                builder.withHeader(
                         name,
                         all.stream()
                                 .map(value -> value.replaceFirst("(?i)^bearer ", "Bearer "))
-                                // The validator knows the charsets that Java knows; the extension ignores them all.
-                                .map(value -> value.replaceFirst("(?i);\\s*charset=[^;]*", ""))
-                                .toList()));
+                                .toList());
+            } else if (!body.isEmpty()) {
+                builder.withHeader(name, mediaType(all.get(0)));
+            }
+        });
         var query = call.uri().getRawQuery();
         if (query != null) {
             for (var parameter : query.split("&")) {
@@ -119,10 +125,33 @@ public final class Contract {
                         decoded(nameAndValue[0]), nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]));
             }
         }
-        if (call.body() != null && call.body().length > 0) {
-            builder.withBody(new String(call.body(), UTF_8));
+        if (!body.isEmpty()) {
+            builder.withBody(body);
         }
         return builder.build();
+    }
+
+    /** As the validator can read it: it knows JSON in UTF-8 only, and takes nothing for a parameter's value to be null. */
+    private static String bodyOf(Call call, String method) {
+        if (call.body() == null || method.equals("GET") || method.equals("DELETE")) {
+            return "";
+        }
+        var text = new String(call.body(), UTF_8);
+        if (text.isEmpty() || !call.headers().toString().contains("json")) {
+            return Arrays.stream(text.split("&"))
+                    .filter(parameter -> parameter.matches("[^=]+=.+"))
+                    .collect(Collectors.joining("&"));
+        }
+        try {
+            return Json.MAPPER.readTree(call.body()).toString();
+        } catch (IOException e) {
+            throw new AssertionError("Answered well: " + text, e);
+        }
+    }
+
+    /** One that the validator knows: all that ends in {@code +json} is understood, and any charset. */
+    private static String mediaType(String given) {
+        return given.replaceFirst("(?i);.*", "").replaceFirst("(?i)/.*\\+json$", "/json");
     }
 
     private static SimpleResponse response(Answer answer) {
