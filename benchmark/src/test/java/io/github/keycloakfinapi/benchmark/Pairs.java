@@ -163,7 +163,9 @@ final class Pairs {
     private Load adminRead() {
         return new Load("GET /admin/realms/{realm}/users/{id}", count -> {
             var token = managersToken();
-            return users.stream().map(user -> admin("GET", path(user), token)).toList();
+            return paths(users, token).stream()
+                    .map(path -> admin("GET", path, token))
+                    .toList();
         });
     }
 
@@ -181,9 +183,10 @@ final class Pairs {
     private Load adminChange() {
         return new Load("PUT /admin/realms/{realm}/users/{id}", count -> {
             var token = managersToken();
-            var paths = users.stream().map(this::path).toList();
+            var paths = paths(users, token);
             var wholes = paths.stream()
-                    .map(path -> Json.object(keycloak.admin().get(path).toString()))
+                    .map(path -> Json.object(
+                            admin("GET", path, token).send().expect(200).body()))
                     .toList();
             return times(count, i -> {
                 var changed = new LinkedHashMap<>(wholes.get(i % wholes.size()));
@@ -207,9 +210,10 @@ final class Pairs {
             var doomed = newUsers(count);
             // Logged in, as those of the other side are.
             tokensOf(doomed);
-            var paths = doomed.parallelStream().map(this::path).toList();
             var token = managersToken();
-            return paths.stream().map(path -> admin("DELETE", path, token)).toList();
+            return paths(doomed, token).stream()
+                    .map(path -> admin("DELETE", path, token))
+                    .toList();
         });
     }
 
@@ -230,8 +234,15 @@ final class Pairs {
                 .text("access_token");
     }
 
-    private String path(Credentials user) {
-        return "/users/" + keycloak.admin().idOf(user.id());
+    /** Keycloak's own. */
+    private List<String> paths(List<Credentials> of, String token) {
+        return of.parallelStream()
+                .map(user -> admin("GET", "/users?exact=true&username=" + user.id(), token)
+                        .send()
+                        .expect(200)
+                        .json())
+                .map(found -> "/users/" + found.path(0).path("id").asText())
+                .toList();
     }
 
     private Call admin(String method, String path, String token) {

@@ -15,8 +15,8 @@ final class Postgres implements AutoCloseable {
             .withEnv("POSTGRES_USER", NAME)
             .withEnv("POSTGRES_PASSWORD", NAME)
             .withExposedPorts(PORT)
-            // It starts twice: for its initialisation, which hears no network, and for good.
-            .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 2));
+            // Over the network: while it initialises itself it hears none.
+            .waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U " + NAME));
 
     Postgres() {
         container.start();
