@@ -70,15 +70,20 @@ public final class TokenOperation {
         UserModel serviceAccount =
                 client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
         boolean app = serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE);
-        boolean admin = serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE);
-        if (!app && !admin) {
-            throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
-        }
-        boolean forUser = !OAuth2Constants.CLIENT_CREDENTIALS.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE));
-        if (!app && forUser) {
-            throw ApiError.ACCESS_DENIED.asException();
+        if (!app) {
+            requireAdminClient(request, serviceAccount, parameters);
         }
         request.requireAllowed(client);
+    }
+
+    private static void requireAdminClient(
+            ApiRequest request, UserModel serviceAccount, MultivaluedMap<String, String> parameters) {
+        if (serviceAccount == null || !Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE)) {
+            throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
+        }
+        if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE))) {
+            throw ApiError.ACCESS_DENIED.asException();
+        }
     }
 
     // By the error's name and not by its status, which differs between versions of Keycloak.
