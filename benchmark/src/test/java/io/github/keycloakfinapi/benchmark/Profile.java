@@ -28,8 +28,9 @@ final class Profile {
             tell("JFR.start", "name=benchmark", "settings=profile");
             wrk.saturate(calls.subList(calls.size() / 2, calls.size()), seconds);
             tell("JFR.stop", "name=benchmark", "filename=" + file + ".jfr");
-            for (var kind : List.of(".html", ".collapsed")) {
-                JfrToFlame.convert(file + ".jfr", file + kind, new Arguments("--simple", "--norm"));
+            for (var kind : List.of("html", "collapsed")) {
+                JfrToFlame.convert(
+                        file + ".jfr", file + "." + kind, new Arguments("--simple", "--norm", "--output", kind));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

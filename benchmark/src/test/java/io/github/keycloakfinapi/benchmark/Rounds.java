@@ -32,7 +32,7 @@ record Rounds(int number, int seconds) {
 
         void warmUp(int seconds) {
             // In two steps: how many requests the second may need is known from the first.
-            expected = 2 * saturate(2).throughput();
+            expected = 2 * saturate(1).throughput();
             expected = 1.5 * saturate(seconds).throughput();
         }
 
