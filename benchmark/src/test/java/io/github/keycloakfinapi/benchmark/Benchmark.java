@@ -52,7 +52,7 @@ public final class Benchmark {
     }
 
     private static void pairs(String only) throws IOException {
-        var rounds = new Rounds(5, 3);
+        var rounds = new Rounds(4, 3);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
             outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));
