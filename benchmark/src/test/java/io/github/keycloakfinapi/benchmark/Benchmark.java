@@ -22,7 +22,7 @@ public final class Benchmark {
     private static final Path PLOT = Path.of("docs/images/performance.svg");
     private static final Path PROFILES = Path.of("benchmark/target/profiles");
 
-    private static final int STARTS = 7;
+    private static final int STARTS = 5;
     private static final int JVMS = 10;
 
     private Benchmark() {}
@@ -52,7 +52,7 @@ public final class Benchmark {
     }
 
     private static void pairs(String only) throws IOException {
-        var rounds = new Rounds(4, 3);
+        var rounds = new Rounds(3, 3);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
             outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));

@@ -73,24 +73,25 @@ record Rounds(int number, int seconds) {
     }
 
     Outcome of(Comparison comparison, KeycloakServer ofOurs, KeycloakServer ofTheirs) {
+        var lasts = comparison.seconds(seconds);
         try (var wrk = new Wrk()) {
             var ours = new Runner(comparison.ours(), ofOurs, wrk);
             var theirs = new Runner(comparison.theirs(), ofTheirs, wrk);
-            ours.warmUp(seconds);
-            theirs.warmUp(seconds);
+            ours.warmUp(lasts);
+            theirs.warmUp(lasts);
             var ratios = new ArrayList<Double>();
             for (var round = 0; round < number; round++) {
                 // Neither is always the first after the other.
                 var first = round % 2 == 0 ? ours : theirs;
-                first.measure(seconds);
-                (first == ours ? theirs : ours).measure(seconds);
+                first.measure(lasts);
+                (first == ours ? theirs : ours).measure(lasts);
                 ratios.add(ours.last() / theirs.last());
             }
             var half = Math.min(ours.throughput(), theirs.throughput()) / 2;
             return new Outcome(
                     comparison,
-                    ours.side(ours.pace(seconds, half)),
-                    theirs.side(theirs.pace(seconds, half)),
+                    ours.side(ours.pace(lasts, half)),
+                    theirs.side(theirs.pace(lasts, half)),
                     List.copyOf(ratios));
         }
     }
