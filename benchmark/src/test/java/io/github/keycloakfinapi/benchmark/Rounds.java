@@ -20,6 +20,7 @@ record Rounds(int number, int seconds) {
         private final Wrk wrk;
         private final List<Double> throughputs = new ArrayList<>();
         private Usage usage = new Usage(0, 0);
+        private Usage ofLast;
         private long requests;
         /** Requests a second, at most: what can be sent once only must not run out. */
         private double expected = 600;
@@ -32,23 +33,15 @@ record Rounds(int number, int seconds) {
 
         void warmUp(int seconds) {
             // In two steps: how many requests the second may need is known from the first.
-            expect(saturate(1));
-            expect(saturate(seconds));
+            saturate(1);
+            saturate(seconds);
         }
 
         void measure(int seconds) {
-            var calls = load.calls().apply((int) (expected * seconds));
-            var before = Usage.of(keycloak);
-            var result = wrk.saturate(calls, seconds);
-            usage = usage.plus(Usage.of(keycloak).since(before));
+            var result = saturate(seconds);
+            usage = usage.plus(ofLast);
             requests += result.requests();
             throughputs.add(result.throughput());
-            expect(result);
-        }
-
-        /** Some get faster with every round, or were slow by chance. */
-        private void expect(Wrk.Result result) {
-            expected = Math.max(expected, 2 * result.throughput());
         }
 
         Wrk.Result pace(int seconds, double throughput) {
@@ -56,7 +49,22 @@ record Rounds(int number, int seconds) {
         }
 
         private Wrk.Result saturate(int seconds) {
-            return wrk.saturate(load.calls().apply((int) (expected * seconds)), seconds);
+            var calls = load.calls().apply((int) (expected * seconds));
+            var before = Usage.of(keycloak);
+            try {
+                var result = wrk.saturate(calls, seconds);
+                ofLast = Usage.of(keycloak).since(before);
+                // Some get faster with every round, or were slow by chance.
+                expected = Math.max(expected, 2 * result.throughput());
+                return result;
+            } catch (Wrk.UsedUp tooFew) {
+                if (calls.size() < (int) (expected * seconds)) {
+                    // They can be sent again, so they failed.
+                    throw tooFew;
+                }
+                expected *= 2;
+                return saturate(seconds);
+            }
         }
 
         double last() {
