@@ -22,7 +22,7 @@ public final class Benchmark {
     private static final Path PLOT = Path.of("docs/images/performance.svg");
     private static final Path PROFILES = Path.of("benchmark/target/profiles");
 
-    private static final int STARTS = 5;
+    private static final int STARTS = 7;
     private static final int JVMS = 10;
 
     private Benchmark() {}
@@ -52,7 +52,7 @@ public final class Benchmark {
     }
 
     private static void pairs(String only) throws IOException {
-        var rounds = new Rounds(3, 3);
+        var rounds = new Rounds(6, 4, 8);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
             outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));
@@ -79,7 +79,7 @@ public final class Benchmark {
 
     /** That everything works, as fast as it can be shown. */
     private static void shortly() {
-        measure(new Rounds(1, 1), server(), "");
+        measure(new Rounds(1, 1, 1), server(), "");
         Statements.count(server());
     }
 
@@ -119,7 +119,7 @@ public final class Benchmark {
     }
 
     private static void settings(List<String> jdks) throws IOException {
-        var settings = new Settings(new Rounds(4, 4));
+        var settings = new Settings(new Rounds(4, 4, 8));
         var rows = new ArrayList<String>();
         try (var usual = KeycloakServer.start(server())) {
             var pairs = new Pairs(usual);

@@ -15,10 +15,10 @@ final class Machine {
 
     static String description() throws IOException {
         return Report.format(
-                "Measured on %s by `benchmark/run %s`: Keycloak %s, %s, %d cores%s, %s. Server, database and load generator"
+                "Measured on %s by `%s`: Keycloak %s, %s, %d cores%s, %s. Server, database and load generator"
                         + " share them.",
                 LocalDate.now(),
-                System.getProperty("benchmark.command"),
+                ("benchmark/run " + System.getProperty("benchmark.command")).strip(),
                 System.getProperty("keycloak.version"),
                 version(System.getProperty("java.home")),
                 Runtime.getRuntime().availableProcessors(),

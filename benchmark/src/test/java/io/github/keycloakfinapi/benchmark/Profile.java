@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import one.convert.Arguments;
 import one.convert.JfrToFlame;
 
@@ -25,9 +24,9 @@ final class Profile {
             Files.createDirectories(folder);
             var calls = load.calls().apply(seconds * 2_000);
             wrk.saturate(calls.subList(0, calls.size() / 2), seconds);
-            tell("JFR.start", "name=benchmark", "settings=profile");
+            Jvms.tell("JFR.start", "name=benchmark", "settings=profile");
             wrk.saturate(calls.subList(calls.size() / 2, calls.size()), seconds);
-            tell("JFR.stop", "name=benchmark", "filename=" + file + ".jfr");
+            Jvms.tell("JFR.stop", "name=benchmark", "filename=" + file + ".jfr");
             for (var kind : List.of("html", "collapsed")) {
                 JfrToFlame.convert(
                         file + ".jfr", file + "." + kind, new Arguments("--simple", "--norm", "--output", kind));
@@ -35,35 +34,5 @@ final class Profile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void tell(String... command) throws IOException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(Stream.concat(Stream.of(jcmd, server()), Stream.of(command))
-                        .toList())
-                .redirectErrorStream(true)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes());
-        try {
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(output);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The process id of the one server that runs. */
-    private static String server() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.endsWith("/java"))
-                        .isPresent())
-                .map(process -> String.valueOf(process.pid()))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -44,7 +44,6 @@ final class Report {
                         .toList());
     }
 
-    /** @param statements by the name of the call */
     static String cost(List<Outcome> outcomes, Statements statements) {
         return table(
                 "| | call | p50 ms | p95 ms | p99 ms | CPU ms | allocated KiB | SQL statements |\n"

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param number of rounds, of one run of each side
  * @param seconds of a run
+ * @param warmUp seconds of a run that does not count, before the first that does
  */
-record Rounds(int number, int seconds) {
+record Rounds(int number, int seconds, int warmUp) {
 
     /** A side while it runs. */
     private static final class Runner {
@@ -85,8 +86,8 @@ record Rounds(int number, int seconds) {
         try (var wrk = new Wrk()) {
             var ours = new Runner(comparison.ours(), ofOurs, wrk);
             var theirs = new Runner(comparison.theirs(), ofTheirs, wrk);
-            ours.warmUp(lasts);
-            theirs.warmUp(lasts);
+            ours.warmUp(comparison.seconds(warmUp));
+            theirs.warmUp(comparison.seconds(warmUp));
             var ratios = new ArrayList<Double>();
             for (var round = 0; round < number; round++) {
                 // Neither is always the first after the other.

@@ -8,11 +8,13 @@ import java.net.URI;
  * What a server has used so far, by its own metrics.
  *
  * @param cpu milliseconds of its process
- * @param allocated bytes, known at each garbage collection
+ * @param allocated bytes
  */
 record Usage(double cpu, double allocated) {
 
     static Usage of(KeycloakServer keycloak) {
+        // What was allocated is known at the next garbage collection only.
+        Jvms.tell("GC.run");
         var metrics = Call.to("GET", URI.create(keycloak.management() + "/metrics"))
                 .send()
                 .expect(200)

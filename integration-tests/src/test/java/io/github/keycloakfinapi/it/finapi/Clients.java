@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it.finapi;
 
+import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,34 @@ public final class Clients {
                 .filter(scope -> scope.path("name").asText().equals(name))
                 .forEach(scope ->
                         admin.put(path + scope.path("id").asText(), Map.of()).expect(204));
+    }
+
+    /**
+     * A new scope.
+     *
+     * @param name of the one that it is like
+     * @param mapper the type of the protocol mapper that it is to be without
+     * @return its name
+     */
+    public String scopeLike(String name, String mapper) {
+        var like = admin.get("/client-scopes")
+                .valueStream()
+                .filter(scope -> scope.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+        var scope = Json.object(like.toString());
+        scope.remove("id");
+        scope.put("name", UUID.randomUUID().toString());
+        scope.put(
+                "protocolMappers",
+                like.path("protocolMappers")
+                        .valueStream()
+                        .filter(each -> !each.path("protocolMapper").asText().equals(mapper))
+                        .map(each -> Json.object(each.toString()))
+                        .peek(each -> each.remove("id"))
+                        .toList());
+        admin.post("/client-scopes", scope).expect(201);
+        return (String) scope.get("name");
     }
 
     public void disable(Credentials client) {

@@ -52,15 +52,21 @@ public record FinApi(URI base, Version version, Credentials client) {
     }
 
     /** A token request of this client. */
-    public Answer token(Map<String, String> parameters) {
-        return call("POST", version.token()).form(withClient(parameters)).send();
+    public Call tokenCall(Map<String, String> parameters) {
+        return call("POST", version.token()).form(withClient(parameters));
     }
 
     /** The same at Keycloak's own token endpoint. */
+    public Call standardTokenCall(Map<String, String> parameters) {
+        return call("POST", "/protocol/openid-connect/token").form(withClient(parameters));
+    }
+
+    public Answer token(Map<String, String> parameters) {
+        return tokenCall(parameters).send();
+    }
+
     public Answer standardToken(Map<String, String> parameters) {
-        return call("POST", "/protocol/openid-connect/token")
-                .form(withClient(parameters))
-                .send();
+        return standardTokenCall(parameters).send();
     }
 
     /** With a token of this client for the bearer. */

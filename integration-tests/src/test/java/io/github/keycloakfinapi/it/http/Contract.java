@@ -137,13 +137,13 @@ public final class Contract {
             return "";
         }
         var text = new String(call.body(), UTF_8);
-        if (text.isEmpty() || !call.headers().toString().contains("json")) {
+        if (call.headers().getOrDefault("Content-Type", List.of()).toString().contains("form")) {
             return Arrays.stream(text.split("&"))
                     .filter(parameter -> parameter.matches("[^=]+=.+"))
                     .collect(Collectors.joining("&"));
         }
         try {
-            return Json.MAPPER.readTree(call.body()).toString();
+            return text.isEmpty() ? text : Json.MAPPER.readTree(call.body()).toString();
         } catch (IOException malformed) {
             // Whether it may be is the specification's matter.
             return text;
