@@ -100,8 +100,9 @@ public final class Benchmark {
         try (var postgres = new Postgres();
                 var keycloak = KeycloakServer.start(postgres.of(server()))) {
             forEachPair(keycloak, only, comparison -> {
-                profile.of(comparison.name() + " ours", comparison.ours(), 10);
-                profile.of(comparison.name() + " theirs", comparison.theirs(), 10);
+                var seconds = comparison.seconds(10);
+                profile.of(comparison.name() + " ours", comparison.ours(), keycloak, seconds);
+                profile.of(comparison.name() + " theirs", comparison.theirs(), keycloak, seconds);
                 System.out.println(comparison.name() + ": see " + PROFILES);
             });
         }

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.benchmark;
 
+import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,15 +18,15 @@ final class Profile {
         this.folder = folder;
     }
 
-    /** While one side runs: {@code <name>.html} to look at, {@code <name>.collapsed} to search in. */
-    void of(String name, Load load, int seconds) {
+    /** Of a server while one side runs: {@code <name>.html} to look at, {@code <name>.collapsed} to search in. */
+    void of(String name, Load load, KeycloakServer keycloak, int seconds) {
         var file = folder.resolve(name.replaceAll("[^a-z]+", "-"));
         try (var wrk = new Wrk()) {
             Files.createDirectories(folder);
-            var calls = load.calls().apply(seconds * 2_000);
-            wrk.saturate(calls.subList(0, calls.size() / 2), seconds);
+            var runner = new Runner(load, keycloak, wrk);
+            runner.warmUp(seconds);
             Jvms.tell("JFR.start", "name=benchmark", "settings=profile");
-            wrk.saturate(calls.subList(calls.size() / 2, calls.size()), seconds);
+            runner.saturate(seconds);
             Jvms.tell("JFR.stop", "name=benchmark", "filename=" + file + ".jfr");
             for (var kind : List.of("html", "collapsed")) {
                 JfrToFlame.convert(

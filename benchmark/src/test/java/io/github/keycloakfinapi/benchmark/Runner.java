@@ -1,0 +1,74 @@
+package io.github.keycloakfinapi.benchmark;
+
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One side of a comparison while it runs. */
+final class Runner {
+
+    private final Load load;
+    private final KeycloakServer keycloak;
+    private final Wrk wrk;
+    private final List<Double> throughputs = new ArrayList<>();
+    private Usage usage = new Usage(0, 0);
+    private Usage ofLast;
+    private long requests;
+    /** Requests a second, at most: what can be sent once only must not run out. */
+    private double expected = 600;
+
+    Runner(Load load, KeycloakServer keycloak, Wrk wrk) {
+        this.load = load;
+        this.keycloak = keycloak;
+        this.wrk = wrk;
+    }
+
+    void warmUp(int seconds) {
+        // In two steps: how many requests the second may need is known from the first.
+        saturate(1);
+        saturate(seconds);
+    }
+
+    void measure(int seconds) {
+        var result = saturate(seconds);
+        usage = usage.plus(ofLast);
+        requests += result.requests();
+        throughputs.add(result.throughput());
+    }
+
+    Wrk.Result pace(int seconds, double throughput) {
+        return wrk.pace(load.calls().apply((int) (2 * throughput * seconds) + 1), seconds, throughput);
+    }
+
+    /** As fast as the server can. */
+    Wrk.Result saturate(int seconds) {
+        var calls = load.calls().apply((int) (expected * seconds));
+        var before = Usage.of(keycloak);
+        try {
+            var result = wrk.saturate(calls, seconds);
+            ofLast = Usage.of(keycloak).since(before);
+            // Some get faster with every round, or were slow by chance.
+            expected = Math.max(expected, 2 * result.throughput());
+            return result;
+        } catch (Wrk.UsedUp tooFew) {
+            if (calls.size() < (int) (expected * seconds)) {
+                // They can be sent again, so they failed.
+                throw tooFew;
+            }
+            expected *= 2;
+            return saturate(seconds);
+        }
+    }
+
+    double last() {
+        return throughputs.get(throughputs.size() - 1);
+    }
+
+    double throughput() {
+        return Outcome.median(throughputs);
+    }
+
+    Outcome.Side side(Wrk.Result paced) {
+        return new Outcome.Side(List.copyOf(throughputs), paced, usage.per(requests));
+    }
+}
