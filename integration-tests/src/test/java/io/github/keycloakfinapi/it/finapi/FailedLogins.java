@@ -1,11 +1,16 @@
 package io.github.keycloakfinapi.it.finapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.Admin;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Wrong passwords, one after the other: Keycloak counts them in the background, and these wait until it has. */
+/**
+ * Wrong passwords, one after the other: Keycloak counts them in the background, and these wait until it has. It keeps
+ * the count before it stores the lock that the last of them causes, so that these wait for that as well.
+ */
 public record FailedLogins(FinApi finapi, Admin admin) {
 
     /** As many failures in a row as lock a user of the development realm. */
@@ -20,21 +25,33 @@ public record FailedLogins(FinApi finapi, Admin admin) {
     }
 
     private Answer of(Credentials user) {
-        var before = counted(user);
+        var id = admin.idIfExists(user.id());
+        var before = id.map(this::counted).orElse(0);
         var answer = finapi.requestUserToken(user.withSecret("wrong password"));
-        while (answer.status() == 400 && before >= 0 && counted(user) == before) {
-            pause();
+        if (answer.status() == 400 && id.isPresent()) {
+            await(() -> counted(id.get()) > before);
+            await(() -> counted(id.get()) < limit()
+                    || detection(id.get()).path("disabled").asBoolean());
         }
         return answer;
     }
 
-    /** Negative for an id that does not exist, of which Keycloak's administration knows nothing. */
-    private int counted(Credentials user) {
-        return admin.idIfExists(user.id())
-                .map(id -> admin.get("/attack-detection/brute-force/users/" + id)
-                        .path("numFailures")
-                        .asInt())
-                .orElse(-1);
+    private int counted(String id) {
+        return detection(id).path("numFailures").asInt();
+    }
+
+    private JsonNode detection(String id) {
+        return admin.get("/attack-detection/brute-force/users/" + id);
+    }
+
+    private int limit() {
+        return admin.get("").path("failureFactor").asInt();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            pause();
+        }
     }
 
     private static void pause() {
