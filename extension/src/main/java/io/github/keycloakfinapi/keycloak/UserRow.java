@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.keycloak;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import org.hibernate.UnresolvableObjectException;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -32,7 +33,9 @@ public final class UserRow {
             }
             return row != null;
         } catch (ModelException e) {
-            if (e.getCause() instanceof UnresolvableObjectException) {
+            // JPA's exception on 26.6, Hibernate's own on 26.7.
+            if (e.getCause() instanceof EntityNotFoundException
+                    || e.getCause() instanceof UnresolvableObjectException) {
                 return false;
             }
             throw e;
