@@ -23,7 +23,7 @@ public final class Benchmark {
     private static final Path PROFILES = Path.of("benchmark/target/profiles");
 
     private static final int STARTS = 7;
-    private static final int JVMS = 10;
+    private static final int JVMS = 12;
 
     private Benchmark() {}
 
@@ -87,8 +87,8 @@ public final class Benchmark {
         var outcomes = new ArrayList<Outcome>();
         try (var keycloak = KeycloakServer.start(options)) {
             forEachPair(keycloak, only, comparison -> {
-                var outcome = rounds.of(comparison, keycloak, keycloak);
-                System.out.printf("%-32s %s%n", comparison.name(), Report.ratios(List.of(outcome)));
+                var outcome = rounds.of(comparison, keycloak);
+                System.out.printf("%-32s %s%n", comparison.name(), outcome.ratios());
                 outcomes.add(outcome);
             });
         }
@@ -120,40 +120,46 @@ public final class Benchmark {
     }
 
     private static void settings(List<String> jdks) throws IOException {
-        var settings = new Settings(new Rounds(4, 4, 8));
-        var rows = new ArrayList<String>();
-        try (var usual = KeycloakServer.start(server())) {
-            var pairs = new Pairs(usual);
-            for (var setting : Settings.all(jdks)) {
-                var outcomes = settings.of(setting, server(), pairs, usual).toList();
-                rows.add("| `" + setting.name() + "` | " + Report.ratios(outcomes) + " |");
-                System.out.println(rows.get(rows.size() - 1));
-            }
+        var tables = new StringBuilder();
+        for (var java : folders(jdks)) {
+            var table = "On " + Machine.version(java) + ":\n\n"
+                    + new Settings(new Rounds(6, 2, 5), server().with("JAVA_HOME", java)).measured();
+            System.out.println(table);
+            tables.append(table).append('\n');
         }
-        Report.write(
-                DOCUMENT,
-                "settings",
-                "| setting | client token | user token | read self |\n| --- | --- | --- | --- |\n"
-                        + String.join("\n", rows) + "\n\n" + Machine.description() + "\n");
+        Report.write(DOCUMENT, "settings", tables + Machine.description() + "\n");
+    }
+
+    private static List<String> folders(List<String> jdks) {
+        return jdks.isEmpty() ? List.of(System.getProperty("java.home")) : jdks;
     }
 
     private static void hashing(List<String> jdks) throws IOException {
-        var rows = new ArrayList<String>();
-        for (var java : jdks.isEmpty() ? List.of(System.getProperty("java.home")) : jdks) {
-            for (var options : List.of(List.<String>of(), Inlined.OPTIONS)) {
-                var milliseconds = Hashing.inJvms(JVMS, java + "/bin/java", options).stream()
-                        .sorted()
-                        .map(each -> Report.format("%.0f", each))
-                        .collect(Collectors.joining(" "));
-                rows.add("| " + Machine.version(java) + " | " + (options.isEmpty() ? "none" : "inlined") + " | "
-                        + milliseconds + " |");
-                System.out.println(rows.get(rows.size() - 1));
+        var javas = folders(jdks);
+        var rows = new LinkedHashMap<String, List<Double>>();
+        double usual;
+        try (var reference = new Hashing(javas.get(0), Inlined.OPTIONS)) {
+            for (var start = 0; start < JVMS; start++) {
+                for (var java : javas) {
+                    for (var options : List.of(List.<String>of(), Inlined.OPTIONS)) {
+                        try (var fresh = new Hashing(java, options)) {
+                            var row = Machine.version(java) + " | " + (options.isEmpty() ? "none" : "inlined");
+                            rows.computeIfAbsent(row, none -> new ArrayList<>()).add(fresh.timesAsLongAs(reference));
+                        }
+                    }
+                }
             }
+            usual = reference.milliseconds(100);
         }
-        Report.write(
-                DOCUMENT,
-                "hashing",
-                "| JDK | options | ms of one hash, " + JVMS + " JVMs |\n| --- | --- | --- |\n" + String.join("\n", rows)
-                        + "\n");
+        var table = new StringBuilder(Report.format(
+                "| JDK | options | a hash in %d JVMs, 1.00 is %.0f ms |\n| --- | --- | --- |\n", JVMS, usual));
+        rows.forEach((row, ratios) -> table.append("| " + row + " | ")
+                .append(ratios.stream()
+                        .sorted()
+                        .map(ratio -> Report.format("%.2f", ratio))
+                        .collect(Collectors.joining(" ")))
+                .append(" |\n"));
+        Report.write(DOCUMENT, "hashing", table + "\n" + Machine.description() + "\n");
+        System.out.println(table);
     }
 }

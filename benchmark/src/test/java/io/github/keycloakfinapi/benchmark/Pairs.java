@@ -116,7 +116,7 @@ final class Pairs {
     Load read() {
         return new Load(
                 "GET /api/v2/users",
-                count -> callers.tokensOf(callers.users()).stream()
+                count -> callers.usersTokens().stream()
                         .map(token -> finapi.users("GET").bearer(token))
                         .toList());
     }
@@ -132,7 +132,7 @@ final class Pairs {
 
     private Load change() {
         return new Load("PATCH /api/v2/users", count -> {
-            var tokens = callers.tokensOf(callers.users());
+            var tokens = callers.usersTokens();
             return times(
                     count,
                     i -> finapi.users("PATCH")

@@ -24,8 +24,8 @@ final class Plot {
     static String of(Map<String, List<Outcome>> outcomes) {
         var all = outcomes.values().stream().flatMap(List::stream).toList();
         var highest = all.stream()
-                .mapToDouble(outcome ->
-                        Math.max(outcome.highest(), outcome.comparison().goal()))
+                .mapToDouble(outcome -> Math.max(
+                        outcome.ratios().highest(), outcome.comparison().goal()))
                 .max()
                 .orElseThrow();
         return new Plot(Math.ceil(highest * 4) / 4).draw(outcomes);
@@ -67,8 +67,8 @@ final class Plot {
                 middle + 4, outcome.comparison().name());
         add(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"8\" fill=\"%s\" opacity=\"0.35\"/>",
-                x(0), middle - 4, x(outcome.ratio()) - x(0), fill);
-        for (var ratio : outcome.ratios()) {
+                x(0), middle - 4, x(outcome.ratios().median()) - x(0), fill);
+        for (var ratio : outcome.ratios().each()) {
             add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\" fill=\"%s\"/>", x(ratio), middle, fill);
         }
         add(

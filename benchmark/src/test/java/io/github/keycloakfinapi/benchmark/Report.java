@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Figures in Markdown. */
 final class Report {
@@ -36,11 +35,14 @@ final class Report {
                                 outcome.comparison().name(),
                                 outcome.ours().throughput(),
                                 outcome.theirs().throughput(),
-                                outcome.ratio(),
-                                outcome.lowest(),
-                                outcome.highest(),
+                                outcome.ratios().median(),
+                                outcome.ratios().lowest(),
+                                outcome.ratios().highest(),
                                 outcome.comparison().goal(),
-                                outcome.ratio() >= outcome.comparison().goal() ? "reached" : "missed"))
+                                outcome.ratios().median()
+                                                >= outcome.comparison().goal()
+                                        ? "reached"
+                                        : "missed"))
                         .toList());
     }
 
@@ -69,18 +71,12 @@ final class Report {
                 statements.of(outcome.comparison().name(), load.name()));
     }
 
-    static String ratios(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .map(outcome -> format("%.2f (%.2f to %.2f)", outcome.ratio(), outcome.lowest(), outcome.highest()))
-                .collect(Collectors.joining(" | "));
-    }
-
     static String startup(Startup startup) {
         return format(
                 "Start-up, %d starts of each in turns: %.2f s with the JARs, %.2f s without, ratio **%.3f** (goal: at most 1.03).",
                 startup.with().size(),
-                Outcome.median(startup.with()),
-                Outcome.median(startup.without()),
+                Ratios.median(startup.with()),
+                Ratios.median(startup.without()),
                 startup.ratio());
     }
 

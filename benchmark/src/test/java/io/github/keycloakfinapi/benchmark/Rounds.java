@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs both sides of a comparison in turns, so that whatever the machine does meanwhile happens to both.
+ * Runs all sides of a comparison in turns, so that whatever the machine does meanwhile happens to each.
  *
  * @param number of rounds, of one run of each side
  * @param seconds of a run
@@ -13,27 +13,33 @@ import java.util.List;
  */
 record Rounds(int number, int seconds, int warmUp) {
 
-    Outcome of(Comparison comparison, KeycloakServer ofOurs, KeycloakServer ofTheirs) {
-        var lasts = comparison.seconds(seconds);
+    Outcome of(Comparison comparison, KeycloakServer keycloak) {
         try (var wrk = new Wrk()) {
-            var ours = new Runner(comparison.ours(), ofOurs, wrk);
-            var theirs = new Runner(comparison.theirs(), ofTheirs, wrk);
-            ours.warmUp(comparison.seconds(warmUp));
-            theirs.warmUp(comparison.seconds(warmUp));
-            var ratios = new ArrayList<Double>();
-            for (var round = 0; round < number; round++) {
-                // Neither is always the first after the other.
-                var first = round % 2 == 0 ? ours : theirs;
-                first.measure(lasts);
-                (first == ours ? theirs : ours).measure(lasts);
-                ratios.add(ours.last() / theirs.last());
-            }
+            var ours = new Runner(comparison.ours(), keycloak, wrk);
+            var theirs = new Runner(comparison.theirs(), keycloak, wrk);
+            var ofOne = new Rounds(number, comparison.seconds(seconds), comparison.seconds(warmUp));
+            var ratios = ofOne.inTurns(List.of(theirs, ours)).get(1);
             var half = Math.min(ours.throughput(), theirs.throughput()) / 2;
             return new Outcome(
-                    comparison,
-                    ours.side(ours.pace(lasts, half)),
-                    theirs.side(theirs.pace(lasts, half)),
-                    List.copyOf(ratios));
+                    comparison, ours.pace(2 * ofOne.seconds(), half), theirs.pace(2 * ofOne.seconds(), half), ratios);
         }
+    }
+
+    /** For each side its throughput by the first one's in the same round. */
+    List<Ratios> inTurns(List<Runner> sides) {
+        sides.forEach(side -> side.warmUp(warmUp));
+        var ratios = sides.stream().map(side -> new Ratios(new ArrayList<>())).toList();
+        for (var round = 0; round < number; round++) {
+            for (var turn = 0; turn < sides.size(); turn++) {
+                // None is always the first, or after the same other.
+                sides.get((turn + round) % sides.size()).measure(seconds);
+            }
+            for (var side = 0; side < sides.size(); side++) {
+                ratios.get(side)
+                        .each()
+                        .add(sides.get(side).last() / sides.get(0).last());
+            }
+        }
+        return ratios;
     }
 }

@@ -11,9 +11,6 @@ final class Runner {
     private final KeycloakServer keycloak;
     private final Wrk wrk;
     private final List<Double> throughputs = new ArrayList<>();
-    private Usage usage = new Usage(0, 0);
-    private Usage ofLast;
-    private long requests;
     /** Requests a second, at most: what can be sent once only must not run out. */
     private double expected = 600;
 
@@ -30,23 +27,33 @@ final class Runner {
     }
 
     void measure(int seconds) {
-        var result = saturate(seconds);
-        usage = usage.plus(ofLast);
-        requests += result.requests();
-        throughputs.add(result.throughput());
+        throughputs.add(saturate(seconds).throughput());
     }
 
-    Wrk.Result pace(int seconds, double throughput) {
-        return wrk.pace(load.calls().apply((int) (2 * throughput * seconds) + 1), seconds, throughput);
+    double last() {
+        return throughputs.get(throughputs.size() - 1);
+    }
+
+    double throughput() {
+        return Ratios.median(throughputs);
+    }
+
+    /** At this throughput; what a call costs the server is measured here, where no call waits for another. */
+    Outcome.Side pace(int seconds, double throughput) {
+        var calls = load.calls().apply((int) (2 * throughput * seconds) + 1);
+        var before = Usage.of(keycloak);
+        var result = wrk.pace(calls, seconds, throughput);
+        return new Outcome.Side(
+                List.copyOf(throughputs),
+                result,
+                Usage.of(keycloak).since(before).per(result.requests()));
     }
 
     /** As fast as the server can. */
     Wrk.Result saturate(int seconds) {
         var calls = load.calls().apply((int) (expected * seconds));
-        var before = Usage.of(keycloak);
         try {
             var result = wrk.saturate(calls, seconds);
-            ofLast = Usage.of(keycloak).since(before);
             // Some get faster with every round, or were slow by chance.
             expected = Math.max(expected, 2 * result.throughput());
             return result;
@@ -58,17 +65,5 @@ final class Runner {
             expected *= 2;
             return saturate(seconds);
         }
-    }
-
-    double last() {
-        return throughputs.get(throughputs.size() - 1);
-    }
-
-    double throughput() {
-        return Outcome.median(throughputs);
-    }
-
-    Outcome.Side side(Wrk.Result paced) {
-        return new Outcome.Side(List.copyOf(throughputs), paced, usage.per(requests));
     }
 }

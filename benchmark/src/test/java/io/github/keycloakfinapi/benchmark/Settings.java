@@ -1,18 +1,23 @@
 package io.github.keycloakfinapi.benchmark;
 
-import static io.github.keycloakfinapi.benchmark.Comparison.Hashing.AS_SHIPPED;
-
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What Keycloak's own settings give to this workload, each alone against a server without it. */
-record Settings(Rounds rounds) {
+/**
+ * What Keycloak's own settings give to this workload, each alone, beside a server without any.
+ *
+ * @param options of the servers, but for their database
+ */
+record Settings(Rounds rounds, ServerOptions options) {
 
     /** One setting, of the server or of the realm. */
     record Setting(String name, UnaryOperator<ServerOptions> server, Consumer<Admin> realm) {
@@ -30,8 +35,15 @@ record Settings(Rounds rounds) {
             });
         }
 
-        static Setting ofJvm(String options) {
-            return ofServer(options, server -> jvm(server, options));
+        static Setting ofBuild(String argument) {
+            return ofServer(argument, server -> server.build(server.build().argument(argument)));
+        }
+
+        static Setting ofJvm(String option) {
+            return ofServer(
+                    option,
+                    server -> server.with(
+                            "JAVA_OPTS_APPEND", server.environment().get("JAVA_OPTS_APPEND") + " " + option));
         }
 
         static Setting ofRealm(String name, Map<String, ?> changes) {
@@ -39,60 +51,67 @@ record Settings(Rounds rounds) {
                     name, server -> server, admin -> admin.put("", changes).expect(204));
         }
 
-        private static ServerOptions jvm(ServerOptions server, String options) {
-            return server.with("JAVA_OPTS_APPEND", server.environment().get("JAVA_OPTS_APPEND") + " " + options);
+        static Setting ofSignature(String algorithm) {
+            return ofRealm("tokens signed by " + algorithm, Map.of("defaultSignatureAlgorithm", algorithm));
         }
     }
 
-    static List<Setting> all(List<String> jdks) {
-        var jvms = jdks.stream().map(jdk -> Setting.ofServer(jdk, server -> server.with("JAVA_HOME", jdk)));
-        var newest = jdks.stream()
-                .map(jdk -> Setting.ofServer(
-                        jdk + " -Dorg.infinispan.threads.virtual=true",
-                        server -> Setting.jvm(server, "-Dorg.infinispan.threads.virtual=true")
-                                .with("JAVA_HOME", jdk)));
-        return Stream.of(
-                        Stream.of(
-                                // What two equal servers differ by is what the others have to exceed.
-                                Setting.ofServer("nothing", server -> server),
-                                signed("ES256"),
-                                signed("EdDSA"),
-                                signed("HS512"),
-                                Setting.ofRealm("events stored", Map.of("eventsEnabled", true)),
-                                Setting.ofServer(
-                                        "--features-disabled=persistent-user-sessions",
-                                        server -> server.build(server.build()
-                                                .argument("--features-disabled=persistent-user-sessions"))),
-                                Setting.ofArguments("--db-pool-initial-size=20", "--db-pool-min-size=20"),
-                                Setting.ofArguments("--http-pool-max-threads=8"),
-                                Setting.ofJvm("-XX:+UseParallelGC"),
-                                Setting.ofJvm("-Xmx2g")),
-                        jvms,
-                        newest)
-                .flatMap(each -> each)
-                .toList();
-    }
+    private static final List<Setting> ALL = List.of(
+            // What all are compared with, and once more: what two equal servers differ by is what the others have to
+            // exceed.
+            Setting.ofServer("none", server -> server),
+            Setting.ofServer("none, a second server", server -> server),
+            Setting.ofSignature("ES256"),
+            Setting.ofSignature("EdDSA"),
+            Setting.ofSignature("HS512"),
+            Setting.ofRealm("events stored", Map.of("eventsEnabled", true)),
+            Setting.ofBuild("--features-disabled=persistent-user-sessions"),
+            Setting.ofArguments("--db-pool-initial-size=20", "--db-pool-min-size=20"),
+            Setting.ofArguments("--http-pool-max-threads=8"),
+            Setting.ofJvm("-XX:+UseParallelGC"),
+            // On where the JDK has them: this is without.
+            Setting.ofJvm("-Dorg.infinispan.threads.virtual=false"));
 
-    private static Setting signed(String algorithm) {
-        return Setting.ofRealm("tokens signed by " + algorithm, Map.of("defaultSignatureAlgorithm", algorithm));
-    }
+    /** A server with a setting, and a database of its own. */
+    private record Changed(Postgres postgres, KeycloakServer keycloak, Pairs pairs) implements AutoCloseable {
 
-    /** Over 1: faster with the setting. */
-    Stream<Outcome> of(Setting setting, ServerOptions options, Pairs usual, KeycloakServer usualServer) {
-        try (var keycloak = KeycloakServer.start(setting.server().apply(options))) {
+        static Changed start(Setting setting, ServerOptions options) {
+            var postgres = new Postgres();
+            var keycloak = KeycloakServer.start(setting.server().apply(postgres.of(options)));
             setting.realm().accept(keycloak.admin());
-            var changed = new Pairs(keycloak);
-            return Stream.of(
-                    compare("client token", changed.clientToken(), usual.clientToken()),
-                    compare("user token", changed.userToken(), usual.userToken()),
-                    compare("read self", changed.read(), usual.read()))
-                    .map(comparison -> rounds.of(comparison, keycloak, usualServer))
-                    .toList()
-                    .stream();
+            return new Changed(postgres, keycloak, new Pairs(keycloak));
+        }
+
+        @Override
+        public void close() {
+            keycloak.close();
+            postgres.close();
         }
     }
 
-    private static Comparison compare(String name, Load changed, Load usual) {
-        return new Comparison(name, changed, usual, 0, AS_SHIPPED);
+    /** A table; over 1: faster with the setting. All servers are there at once, since each start is a little different. */
+    String measured() {
+        var servers = new ArrayList<Changed>();
+        try {
+            ALL.forEach(setting -> servers.add(Changed.start(setting, options)));
+            var clientToken = compare(servers, Pairs::clientToken);
+            var userToken = compare(servers, Pairs::userToken);
+            var read = compare(servers, Pairs::read);
+            return "| setting | client token | user token | read self |\n| --- | --- | --- | --- |\n"
+                    + IntStream.range(0, ALL.size())
+                            .mapToObj(i -> "| `" + ALL.get(i).name() + "` | " + clientToken.get(i) + " | "
+                                    + userToken.get(i) + " | " + read.get(i) + " |\n")
+                            .collect(Collectors.joining());
+        } finally {
+            servers.forEach(Changed::close);
+        }
+    }
+
+    private List<Ratios> compare(List<Changed> servers, Function<Pairs, Load> load) {
+        try (var wrk = new Wrk()) {
+            return rounds.inTurns(servers.stream()
+                    .map(server -> new Runner(load.apply(server.pairs()), server.keycloak(), wrk))
+                    .toList());
+        }
     }
 }

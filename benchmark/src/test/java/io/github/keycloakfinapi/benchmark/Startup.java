@@ -29,7 +29,7 @@ record Startup(List<Double> with, List<Double> without) {
     }
 
     double ratio() {
-        return Outcome.median(with) / Outcome.median(without);
+        return Ratios.median(with) / Ratios.median(without);
     }
 
     private static double seconds(ServerOptions options) {

@@ -28,10 +28,6 @@ record Usage(double cpu, double allocated) {
         return new Usage(cpu - before.cpu, allocated - before.allocated);
     }
 
-    Usage plus(Usage other) {
-        return new Usage(cpu + other.cpu, allocated + other.allocated);
-    }
-
     /** For one of so many calls. */
     Usage per(long calls) {
         return new Usage(cpu / calls, allocated / calls);
