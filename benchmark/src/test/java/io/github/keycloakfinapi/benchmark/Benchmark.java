@@ -52,7 +52,7 @@ public final class Benchmark {
     }
 
     private static void pairs(String only) throws IOException {
-        var rounds = new Rounds(6, 4, 8);
+        var rounds = new Rounds(5, 3, 6);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
             outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));
@@ -123,7 +123,7 @@ public final class Benchmark {
         var tables = new StringBuilder();
         for (var java : folders(jdks)) {
             var table = "On " + Machine.version(java) + ":\n\n"
-                    + new Settings(new Rounds(6, 2, 5), server().with("JAVA_HOME", java)).measured();
+                    + new Settings(new Rounds(5, 2, 4), server().with("JAVA_HOME", java)).measured();
             System.out.println(table);
             tables.append(table).append('\n');
         }
