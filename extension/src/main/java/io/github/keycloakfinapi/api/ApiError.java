@@ -80,7 +80,18 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
 
     /** The same with a text that is not one of the extension's own. */
     public static ApiError business(int status, ErrorCode code, Wording message) {
-        return new ApiError(status, List.of(new Detail(message, code, Type.BUSINESS)), null, Map.of());
+        return business(status, code, List.of(message));
+    }
+
+    /** The same, one entry per message. */
+    public static ApiError business(int status, ErrorCode code, List<Wording> messages) {
+        return new ApiError(
+                status,
+                messages.stream()
+                        .map(message -> new Detail(message, code, Type.BUSINESS))
+                        .toList(),
+                null,
+                Map.of());
     }
 
     static ApiError methodNotAllowed(String method, String allowed) {

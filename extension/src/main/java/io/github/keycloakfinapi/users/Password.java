@@ -3,11 +3,6 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.Properties;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.hash.PasswordHashProvider;
@@ -17,7 +12,6 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
 import org.keycloak.policy.PolicyError;
-import org.keycloak.theme.Theme;
 
 /**
  * The password of a user.
@@ -73,19 +67,11 @@ final class Password {
 
     private static void require(KeycloakSession session, PolicyError violation) {
         if (violation != null) {
-            throw ApiError.business(400, ErrorCode.BAD_REQUEST, language -> text(session, violation, language))
+            throw ApiError.business(
+                            400,
+                            ErrorCode.BAD_REQUEST,
+                            KeycloakMessages.get(session, violation.getMessage(), violation.getParameters()))
                     .asException();
-        }
-    }
-
-    /** As Keycloak words it on its own pages. */
-    private static String text(KeycloakSession session, PolicyError violation, Locale language) {
-        try {
-            Properties messages = session.theme().getTheme(Theme.Type.LOGIN).getMessages(language);
-            String pattern = messages.getProperty(violation.getMessage(), violation.getMessage());
-            return new MessageFormat(pattern, language).format(violation.getParameters());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -18,11 +18,6 @@ final class ProfileAttributes {
         return put(UserModel.USERNAME, id);
     }
 
-    /** To begin a change with: the user profile takes these two for removed where they are missing. */
-    ProfileAttributes namesOf(UserModel user) {
-        return put(UserModel.USERNAME, user.getUsername()).put(UserModel.EMAIL, user.getEmail());
-    }
-
     /** An empty text removes the email. */
     ProfileAttributes email(String email) {
         return email == null

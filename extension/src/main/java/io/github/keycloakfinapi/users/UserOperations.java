@@ -3,22 +3,15 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
-import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.keycloak.UserRow;
-import java.util.function.Supplier;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.userprofile.UserProfile;
-import org.keycloak.userprofile.UserProfileContext;
-import org.keycloak.userprofile.UserProfileProvider;
-import org.keycloak.userprofile.ValidationException;
 
 /**
  * Creates users, and lets them see, change and delete themselves.
@@ -26,9 +19,6 @@ import org.keycloak.userprofile.ValidationException;
  * <p>Source: finAPI reference, section 3.
  */
 public final class UserOperations {
-    private static final String USERNAME_EXISTS = "usernameExistsMessage";
-    private static final String EMAIL_EXISTS = "emailExistsMessage";
-
     private UserOperations() {}
 
     /**
@@ -59,17 +49,13 @@ public final class UserOperations {
         requireAutoUpdateAllowed(request, Boolean.TRUE.equals(params.isAutoUpdateEnabled()));
         UserModel user = callerToChange(request);
         String emailBefore = user.getEmail();
-        ProfileAttributes attributes = new ProfileAttributes()
-                .namesOf(user)
-                .email(params.email())
-                .phone(params.phone())
-                .autoUpdate(params.isAutoUpdateEnabled());
-        validated(() -> {
-            profiles(request.session())
-                    .create(UserProfileContext.USER_API, attributes.toMap(), user)
-                    .update(false);
-            return user;
-        });
+        new Profile(request.session())
+                .change(
+                        user,
+                        new ProfileAttributes()
+                                .email(params.email())
+                                .phone(params.phone())
+                                .autoUpdate(params.isAutoUpdateEnabled()));
         if (emailBefore != null && !emailBefore.equals(user.getEmail())) {
             user.setEmailVerified(false);
         }
@@ -107,10 +93,7 @@ public final class UserOperations {
                 .autoUpdate(params.isAutoUpdateEnabled() ? true : null);
         PasswordCredentialModel password = Password.hash(session, params.id(), params.password());
         // The insert decides who is first.
-        UserModel user = validated(() -> {
-            UserProfile profile = profiles(session).create(UserProfileContext.USER_API, attributes.toMap());
-            return profile.create();
-        });
+        UserModel user = new Profile(session).create(attributes);
         user.setEnabled(true);
         user.credentialManager().createStoredCredential(password);
         return user;
@@ -121,36 +104,5 @@ public final class UserOperations {
             throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "auto-update.off")
                     .asException();
         }
-    }
-
-    private static UserProfileProvider profiles(KeycloakSession session) {
-        return session.getProvider(UserProfileProvider.class);
-    }
-
-    /** What the user profile refuses, in finAPI's words. */
-    private static UserModel validated(Supplier<UserModel> change) {
-        try {
-            return change.get();
-        } catch (ValidationException e) {
-            throw e.hasError(USERNAME_EXISTS)
-                    ? exists("user.exists")
-                    : e.hasError(EMAIL_EXISTS) ? exists("entity.exists") : rejected(e);
-        } catch (ModelDuplicateException e) {
-            throw exists("user.exists");
-        }
-    }
-
-    private static ApiException exists(String messageKey) {
-        return ApiError.business(422, ErrorCode.ENTITY_EXISTS, messageKey).asException();
-    }
-
-    /** The rules that the operator has added to Keycloak's user profile, named by finAPI's fields. */
-    private static ApiException rejected(ValidationException rejection) {
-        return ApiError.badRequest(rejection.getErrors().stream()
-                        .map(error -> "The field '" + ProfileAttributes.field(error.getAttribute())
-                                + "' is not allowed by the user profile: " + error.getMessage() + ".")
-                        .distinct()
-                        .toArray(String[]::new))
-                .asException();
     }
 }

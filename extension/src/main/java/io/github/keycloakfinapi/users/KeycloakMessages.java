@@ -1,0 +1,33 @@
+package io.github.keycloakfinapi.users;
+
+import io.github.keycloakfinapi.api.ApiError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.theme.Theme;
+
+/** Texts as Keycloak words them on its own pages, with what the operator has reworded in the realm. */
+final class KeycloakMessages {
+    private KeycloakMessages() {}
+
+    /** The message of this key; a key that is none is the text itself. */
+    static ApiError.Wording get(KeycloakSession session, String key, Object... parameters) {
+        return language -> {
+            String pattern = messages(session, language).getProperty(key);
+            return pattern == null ? key : new MessageFormat(pattern, language).format(parameters);
+        };
+    }
+
+    private static Properties messages(KeycloakSession session, Locale language) {
+        try {
+            return session.theme()
+                    .getTheme(Theme.Type.LOGIN)
+                    .getEnhancedMessages(session.getContext().getRealm(), language);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.keycloakfinapi.users;
+
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ApiException;
+import io.github.keycloakfinapi.api.ErrorCode;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.UserModel;
+import org.keycloak.userprofile.Attributes;
+import org.keycloak.userprofile.UserProfileContext;
+import org.keycloak.userprofile.UserProfileProvider;
+import org.keycloak.userprofile.ValidationException;
+
+/** Users by the rules of Keycloak's user profile, which an operator can add to; what it refuses is said as finAPI does. */
+final class Profile {
+    private static final String USERNAME_EXISTS = "usernameExistsMessage";
+    private static final String EMAIL_EXISTS = "emailExistsMessage";
+
+    private final KeycloakSession session;
+
+    Profile(KeycloakSession session) {
+        this.session = session;
+    }
+
+    UserModel create(ProfileAttributes attributes) {
+        try {
+            return profiles()
+                    .create(UserProfileContext.USER_API, attributes.toMap())
+                    .create();
+        } catch (ValidationException e) {
+            throw refused(e);
+        } catch (ModelDuplicateException e) {
+            throw exists("user.exists");
+        }
+    }
+
+    /**
+     * Only what is given is checked, not the whole profile: what the user has already may be older than a rule, and the
+     * check of its name would ask the database.
+     */
+    @SuppressWarnings("unchecked")
+    void change(UserModel user, ProfileAttributes changes) {
+        Attributes attributes = profiles()
+                .create(UserProfileContext.USER_API, changes.toMap(), user)
+                .getAttributes();
+        ValidationException.ValidationExceptionBuilder errors = new ValidationException.ValidationExceptionBuilder();
+        changes.toMap().keySet().forEach(name -> attributes.validate(name, errors));
+        if (errors.hasError()) {
+            throw refused(errors.build());
+        }
+        Map<String, List<String>> writable = attributes.getWritable();
+        writable.keySet().retainAll(changes.toMap().keySet());
+        writable.forEach((name, values) -> {
+            if (values.stream().allMatch(String::isBlank)) {
+                user.removeAttribute(name);
+            } else {
+                user.setAttribute(name, values);
+            }
+        });
+    }
+
+    private UserProfileProvider profiles() {
+        return session.getProvider(UserProfileProvider.class);
+    }
+
+    private ApiException refused(ValidationException refusal) {
+        if (refusal.hasError(USERNAME_EXISTS)) {
+            return exists("user.exists");
+        }
+        if (refusal.hasError(EMAIL_EXISTS)) {
+            return exists("entity.exists");
+        }
+        return ApiError.business(
+                        400,
+                        ErrorCode.BAD_REQUEST,
+                        refusal.getErrors().stream().map(this::wording).toList())
+                .asException();
+    }
+
+    private ApiError.Wording wording(ValidationException.Error error) {
+        ApiError.Wording reason = KeycloakMessages.get(session, error.getMessage(), error.getMessageParameters());
+        return language -> ProfileAttributes.field(error.getAttribute()) + ": " + reason.in(language);
+    }
+
+    private static ApiException exists(String messageKey) {
+        return ApiError.business(422, ErrorCode.ENTITY_EXISTS, messageKey).asException();
+    }
+}

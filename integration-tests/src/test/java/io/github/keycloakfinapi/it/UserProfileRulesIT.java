@@ -1,0 +1,150 @@
+package io.github.keycloakfinapi.it;
+
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.OtherRealm;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator demands of a user's fields, in Keycloak's user profile, beside what finAPI does. */
+@BothVersions
+final class UserProfileRulesIT {
+
+    private static final Map<String, ?> FIVE_OR_MORE =
+            Map.of("validations", Map.of("length", Map.of("min", 5, "max", 50)));
+    private static final Map<String, ?> REQUIRED = Map.of("required", Map.of("roles", List.of("admin", "user")));
+
+    private final KeycloakServer keycloak;
+    private final Version version;
+
+    private OtherRealm realm;
+    private FinApi finapi;
+
+    UserProfileRulesIT(Version version, KeycloakServer keycloak) {
+        this.keycloak = keycloak;
+        this.version = version;
+    }
+
+    @BeforeEach
+    void createARealm() {
+        realm = new OtherRealm(keycloak, version);
+        finapi = realm.finapi();
+    }
+
+    @AfterEach
+    void removeTheRealm() {
+        realm.close();
+    }
+
+    @Test
+    void aUserIsNotCreatedAgainstThem() {
+        demand("phone", FIVE_OR_MORE);
+        var id = FinApi.randomId();
+
+        var answer = finapi.users("POST")
+                .bearer(finapi.clientToken())
+                .header("Accept-Language", "en")
+                .json(Json.of(Map.of("id", id, "phone", "112")))
+                .send();
+
+        assertThatRefuses(answer, "phone: Length must be between 5 and 50.");
+        finapi.create(Map.of("id", id, "phone", "030 112")).expect(201);
+    }
+
+    @Test
+    void aUserIsNotChangedAgainstThem() {
+        var token = finapi.userToken(finapi.newUserWith("ali@example.org", "030 1234"));
+        demand("phone", FIVE_OR_MORE);
+        demand("email", Map.of("validations", Map.of("length", Map.of("max", 10))));
+
+        var answer = finapi.users("PATCH")
+                .bearer(token)
+                .header("Accept-Language", "de")
+                .json("{\"email\":\"baba@example.org\",\"phone\":\"112\",\"isAutoUpdateEnabled\":false}")
+                .send();
+
+        assertThatRefuses(
+                answer, "phone: Länge muss zwischen 5 und 50 Zeichen liegen.", "email: Maximale Länge ist 10.");
+        assertThat(finapi.user(token).text("email")).isEqualTo("ali@example.org");
+        assertThat(finapi.user(token).text("phone")).isEqualTo("030 1234");
+    }
+
+    @Test
+    void whatIsRequiredCannotBeLeftOutOrRemoved() {
+        demand("phone", REQUIRED);
+
+        assertThatRefuses(finapi.create(Map.of("password", "open sesame")), "phone: Bitte füllen Sie dieses Feld aus.");
+        var token = finapi.userToken(finapi.newUserWith("ali@example.org", "112"));
+        assertThatRefuses(finapi.edit(token, "{\"phone\":\"\"}"), "phone: Bitte füllen Sie dieses Feld aus.");
+        assertThat(finapi.user(token).text("phone")).isEqualTo("112");
+    }
+
+    @Test
+    void whatIsRequiredAndThereNeedNotBeGivenAgain() {
+        demand("phone", REQUIRED);
+        var token = finapi.userToken(finapi.newUserWith("ali@example.org", "112"));
+
+        finapi.edit(token, "{\"email\":\"baba@example.org\"}").expect(200);
+
+        assertThat(finapi.user(token).text("phone")).isEqualTo("112");
+    }
+
+    @Test
+    void whatIsOlderThanARuleHindersNoOtherChange() {
+        var token = finapi.userToken(finapi.newUserWith("ali@example.org", "112"));
+        demand("phone", FIVE_OR_MORE);
+
+        finapi.edit(token, "{\"email\":\"baba@example.org\"}").expect(200);
+
+        assertThat(finapi.user(token).text("email")).isEqualTo("baba@example.org");
+    }
+
+    @Test
+    void theOperatorsOwnWordsAreTheReason() {
+        var words = "Give it's {country} code, like +49";
+        demand("phone", Map.of("validations", Map.of("pattern", Map.of("pattern", "\\+.*", "error-message", words))));
+
+        assertThatRefuses(finapi.create(Map.of("phone", "030 1234")), "phone: " + words);
+    }
+
+    @Test
+    void soAreKeycloaksAsTheOperatorHasRewordedThem() {
+        demand("phone", FIVE_OR_MORE);
+        realm.admin()
+                .post("/localization/de", Map.of("error-invalid-length", "Bitte mindestens {1} Zeichen"))
+                .expect(204);
+
+        assertThatRefuses(finapi.create(Map.of("phone", "112")), "phone: Bitte mindestens 5 Zeichen");
+    }
+
+    private void demand(String attribute, Map<String, ?> rule) {
+        JsonNode profile = realm.admin().get("/users/profile");
+        for (var each : profile.path("attributes")) {
+            if (each.path("name").asText().equals(attribute)) {
+                ((ObjectNode) each).setAll((ObjectNode) Json.tree(rule));
+            }
+        }
+        realm.admin().put("/users/profile", profile).expect(200);
+    }
+
+    private static void assertThatRefuses(Answer answer, String... reasons) {
+        assertThatError(answer).isEnvelope(400, "BAD_REQUEST");
+        assertThat(answer.json().path("errors"))
+                .extracting(error -> error.path("message").asText())
+                .containsExactlyInAnyOrder(reasons);
+        assertThat(answer.json().path("errors"))
+                .allSatisfy(error -> assertThat(error.path("type").asText()).isEqualTo("BUSINESS"));
+    }
+}
