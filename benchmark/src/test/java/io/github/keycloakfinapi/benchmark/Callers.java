@@ -17,7 +17,7 @@ final class Callers {
     static final Map<String, String> CLIENT_CREDENTIALS = Map.of("grant_type", "client_credentials");
 
     /** So many that callers at once seldom meet the same one. */
-    private static final int USERS = 64;
+    static final int USERS = 64;
 
     private final KeycloakServer keycloak;
     private final FinApi finapi;

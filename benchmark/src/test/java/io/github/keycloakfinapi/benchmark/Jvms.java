@@ -15,13 +15,17 @@ final class Jvms {
 
     /** A command of {@code jcmd}. */
     static void tell(String... command) {
-        ProcessHandle.current()
+        var servers = ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info()
                         .command()
                         .filter(path -> path.endsWith("/java"))
                         .isPresent())
-                .forEach(process -> tell(process.pid(), List.of(command)));
+                .toList();
+        if (servers.isEmpty()) {
+            throw new IllegalStateException("No JVM to tell " + String.join(" ", command));
+        }
+        servers.forEach(server -> tell(server.pid(), List.of(command)));
     }
 
     private static void tell(long pid, List<String> command) {

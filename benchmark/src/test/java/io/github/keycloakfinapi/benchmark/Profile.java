@@ -25,8 +25,10 @@ final class Profile {
             Files.createDirectories(folder);
             var runner = new Runner(load, keycloak, wrk);
             runner.warmUp(seconds);
+            // Creating the users that the calls are about is not what they cost.
+            var calls = runner.prepare(seconds);
             Jvms.tell("JFR.start", "name=benchmark", "settings=profile");
-            runner.saturate(seconds);
+            runner.saturate(calls, seconds);
             Jvms.tell("JFR.stop", "name=benchmark", "filename=" + file + ".jfr");
             for (var kind : List.of("html", "collapsed")) {
                 JfrToFlame.convert(

@@ -39,17 +39,22 @@ final class Report {
                                 outcome.ratios().lowest(),
                                 outcome.ratios().highest(),
                                 outcome.comparison().goal(),
-                                outcome.ratios().median()
-                                                >= outcome.comparison().goal()
-                                        ? "reached"
-                                        : "missed"))
+                                verdict(outcome.ratios(), outcome.comparison().goal())))
                         .toList());
+    }
+
+    /** Of ten rounds the median of endless many lies between the second lowest and the second highest, in 98 cases of 100. */
+    private static String verdict(Ratios ratios, double goal) {
+        if (ratios.median() >= goal) {
+            return "reached";
+        }
+        return ratios.highestButOne() >= goal ? "within the noise" : "missed";
     }
 
     static String cost(List<Outcome> outcomes, Statements statements) {
         return table(
-                "| | call | p50 ms | p95 ms | p99 ms | CPU ms | allocated KiB | SQL statements |\n"
-                        + "| --- | --- | --: | --: | --: | --: | --: | --: |\n",
+                "| | call | calls | p50 ms | p95 ms | p99 ms | CPU ms | allocated KiB | SQL statements |\n"
+                        + "| --- | --- | --: | --: | --: | --: | --: | --: | --: |\n",
                 outcomes.stream()
                         .flatMap(outcome -> List.of(
                                 row(outcome, outcome.comparison().ours(), outcome.ours(), statements),
@@ -60,9 +65,10 @@ final class Report {
 
     private static String row(Outcome outcome, Load load, Outcome.Side side, Statements statements) {
         return format(
-                "| %s | %s | %.1f | %.1f | %.1f | %.2f | %.0f | %d |",
+                "| %s | %s | %d | %.1f | %.1f | %.1f | %.2f | %.0f | %d |",
                 outcome.comparison().name(),
                 load.name(),
+                side.paced().requests(),
                 side.paced().p50(),
                 side.paced().p95(),
                 side.paced().p99(),
@@ -73,11 +79,11 @@ final class Report {
 
     static String startup(Startup startup) {
         return format(
-                "Start-up, %d starts of each in turns: %.2f s with the JARs, %.2f s without, ratio **%.3f** (goal: at most 1.03).",
+                "Start-up, %d starts of each in turns: %.2f s with the JARs, %.2f s without, ratio %s (goal: at most 1.03).",
                 startup.with().size(),
                 Ratios.median(startup.with()),
                 Ratios.median(startup.without()),
-                startup.ratio());
+                startup.ratios());
     }
 
     static String format(String format, Object... arguments) {

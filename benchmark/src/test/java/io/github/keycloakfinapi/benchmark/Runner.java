@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.benchmark;
 
+import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Runner {
     private final Wrk wrk;
     private final List<Double> throughputs = new ArrayList<>();
     /** Requests a second, at most: what can be sent once only must not run out. */
-    private double expected = 600;
+    private double expected = 250;
 
     Runner(Load load, KeycloakServer keycloak, Wrk wrk) {
         this.load = load;
@@ -41,17 +42,23 @@ final class Runner {
     /** At this throughput; what a call costs the server is measured here, where no call waits for another. */
     Outcome.Side pace(int seconds, double throughput) {
         var calls = load.calls().apply((int) (2 * throughput * seconds) + 1);
-        var before = Usage.of(keycloak);
-        var result = wrk.pace(calls, seconds, throughput);
-        return new Outcome.Side(
-                List.copyOf(throughputs),
-                result,
-                Usage.of(keycloak).since(before).per(result.requests()));
+        var results = new ArrayList<Wrk.Result>();
+        var usage = Usage.during(keycloak, () -> results.add(wrk.pace(calls, seconds, throughput)));
+        var result = results.get(0);
+        return new Outcome.Side(List.copyOf(throughputs), result, usage.per(result.requests()));
     }
 
     /** As fast as the server can. */
     Wrk.Result saturate(int seconds) {
-        var calls = load.calls().apply((int) (expected * seconds));
+        return saturate(prepare(seconds), seconds);
+    }
+
+    /** The calls of a run, which may need users of their own. */
+    List<Call> prepare(int seconds) {
+        return load.calls().apply((int) (expected * seconds));
+    }
+
+    Wrk.Result saturate(List<Call> calls, int seconds) {
         try {
             var result = wrk.saturate(calls, seconds);
             // Some get faster with every round, or were slow by chance.

@@ -1,6 +1,8 @@
 package io.github.keycloakfinapi.benchmark;
 
-import io.github.keycloakfinapi.it.server.Admin;
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.List;
@@ -19,10 +21,10 @@ import java.util.stream.IntStream;
 record Settings(Rounds rounds, ServerOptions options) {
 
     /** One setting, of the server or of the realm. */
-    record Setting(String name, UnaryOperator<ServerOptions> server, Consumer<Admin> realm) {
+    record Setting(String name, UnaryOperator<ServerOptions> server, Consumer<KeycloakServer> realm) {
 
         static Setting ofServer(String name, UnaryOperator<ServerOptions> server) {
-            return new Setting(name, server, admin -> {});
+            return new Setting(name, server, keycloak -> {});
         }
 
         static Setting ofArguments(String... arguments) {
@@ -47,11 +49,22 @@ record Settings(Rounds rounds, ServerOptions options) {
 
         static Setting ofRealm(String name, Map<String, ?> changes) {
             return new Setting(
-                    name, server -> server, admin -> admin.put("", changes).expect(204));
+                    name,
+                    server -> server,
+                    keycloak -> keycloak.admin().put("", changes).expect(204));
         }
 
         static Setting ofSignature(String algorithm) {
             return ofRealm("tokens signed by " + algorithm, Map.of("defaultSignatureAlgorithm", algorithm));
+        }
+
+        static Setting ofClientScopes(String name, List<String> scopes) {
+            return new Setting(name, server -> server, keycloak -> {
+                var client = FinApi.of(keycloak, Version.V2).client();
+                var clients = new Clients(keycloak.admin());
+                scopes.forEach(scope -> clients.addScope(client, "default", scope));
+                clients.change(client, Map.of("fullScopeAllowed", true));
+            });
         }
     }
 
@@ -65,6 +78,10 @@ record Settings(Rounds rounds, ServerOptions options) {
             Setting.ofSignature("HS512"),
             // Those of the realm import leave out what succeeds; an empty list is all.
             Setting.ofRealm("events of all types stored", Map.of("enabledEventTypes", List.of())),
+            // The client of the realm import has one, whose tokens hold nothing but the subject.
+            Setting.ofClientScopes(
+                    "Keycloak's own client scopes as well",
+                    List.of("basic", "profile", "email", "roles", "web-origins", "acr")),
             Setting.ofBuild("--features-disabled=persistent-user-sessions"),
             Setting.ofArguments("--db-pool-initial-size=20", "--db-pool-min-size=20"),
             Setting.ofArguments("--http-pool-max-threads=8"),
@@ -78,7 +95,7 @@ record Settings(Rounds rounds, ServerOptions options) {
         static Changed start(Setting setting, ServerOptions options) {
             var postgres = new Postgres();
             var keycloak = KeycloakServer.start(setting.server().apply(postgres.of(options)));
-            setting.realm().accept(keycloak.admin());
+            setting.realm().accept(keycloak);
             return new Changed(postgres, keycloak, new Pairs(keycloak));
         }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** How long a server takes to start with the JARs and without, on the same database, by its own log. */
-record Startup(List<Double> with, List<Double> without) {
+record Startup(List<Double> with, List<Double> without, Ratios ratios) {
 
     private static final Pattern STARTED = Pattern.compile("started in (\\d+\\.\\d+)s");
 
@@ -19,17 +19,20 @@ record Startup(List<Double> with, List<Double> without) {
             // The first makes the database, and both builds are there.
             seconds(with);
             seconds(without);
-            var startup = new Startup(new ArrayList<>(), new ArrayList<>());
+            var startup = new Startup(new ArrayList<>(), new ArrayList<>(), new Ratios(new ArrayList<>()));
             for (var round = 0; round < rounds; round++) {
-                startup.with.add(seconds(with));
-                startup.without.add(seconds(without));
+                startup.start(with, without, round % 2 == 0);
             }
             return startup;
         }
     }
 
-    double ratio() {
-        return Ratios.median(with) / Ratios.median(without);
+    private void start(ServerOptions withThem, ServerOptions withoutThem, boolean withFirst) {
+        var first = seconds(withFirst ? withThem : withoutThem);
+        var second = seconds(withFirst ? withoutThem : withThem);
+        with.add(withFirst ? first : second);
+        without.add(withFirst ? second : first);
+        ratios.each().add(withFirst ? first / second : second / first);
     }
 
     private static double seconds(ServerOptions options) {

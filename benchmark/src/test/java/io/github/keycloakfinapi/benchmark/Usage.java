@@ -5,27 +5,23 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.net.URI;
 
 /**
- * What a server has used so far, by its own metrics.
+ * What a server uses, by its own metrics.
  *
  * @param cpu milliseconds of its process
  * @param allocated bytes
  */
 record Usage(double cpu, double allocated) {
 
-    static Usage of(KeycloakServer keycloak) {
-        // What was allocated is known at the next garbage collection only.
+    /** What a server uses meanwhile. */
+    static Usage during(KeycloakServer keycloak, Runnable calls) {
+        // What was allocated is known at the next garbage collection only, whose own time must not count.
         Jvms.tell("GC.run");
-        var metrics = Call.to("GET", URI.create(keycloak.management() + "/metrics"))
-                .send()
-                .expect(200)
-                .body();
-        return new Usage(
-                value(metrics, "process_cpu_time_ns_total") / 1e6,
-                value(metrics, "jvm_gc_memory_allocated_bytes_total"));
-    }
-
-    Usage since(Usage before) {
-        return new Usage(cpu - before.cpu, allocated - before.allocated);
+        var allocatedBefore = allocated(keycloak);
+        var cpuBefore = cpu(keycloak);
+        calls.run();
+        var cpu = cpu(keycloak) - cpuBefore;
+        Jvms.tell("GC.run");
+        return new Usage(cpu, allocated(keycloak) - allocatedBefore);
     }
 
     /** For one of so many calls. */
@@ -33,8 +29,20 @@ record Usage(double cpu, double allocated) {
         return new Usage(cpu / calls, allocated / calls);
     }
 
-    private static double value(String metrics, String name) {
-        return metrics.lines()
+    private static double cpu(KeycloakServer keycloak) {
+        return metric(keycloak, "process_cpu_time_ns_total") / 1e6;
+    }
+
+    private static double allocated(KeycloakServer keycloak) {
+        return metric(keycloak, "jvm_gc_memory_allocated_bytes_total");
+    }
+
+    private static double metric(KeycloakServer keycloak, String name) {
+        return Call.to("GET", URI.create(keycloak.management() + "/metrics"))
+                .send()
+                .expect(200)
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

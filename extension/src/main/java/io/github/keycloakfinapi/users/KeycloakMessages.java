@@ -13,12 +13,21 @@ import org.keycloak.theme.Theme;
 final class KeycloakMessages {
     private KeycloakMessages() {}
 
-    /** The message of this key; a key that is none is the text itself. */
+    /** The message of this key; without one the key is the text itself, as an operator can write it into the user profile. */
     static ApiError.Wording get(KeycloakSession session, String key, Object... parameters) {
         return language -> {
             String pattern = messages(session, language).getProperty(key);
-            return pattern == null ? key : new MessageFormat(pattern, language).format(parameters);
+            return pattern == null ? key : format(pattern, language, parameters);
         };
+    }
+
+    private static String format(String pattern, Locale language, Object... parameters) {
+        try {
+            return new MessageFormat(pattern, language).format(parameters);
+        } catch (IllegalArgumentException malformed) {
+            // Reworded with a brace that is none of a parameter.
+            return pattern;
+        }
     }
 
     private static Properties messages(KeycloakSession session, Locale language) {

@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ErrorCode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
@@ -37,28 +38,34 @@ final class Profile {
     }
 
     /**
-     * Only what is given is checked, not the whole profile: what the user has already may be older than a rule, and the
-     * check of its name would ask the database.
+     * Only what is given is checked and written, not the whole profile: what the user has already may be older than a rule,
+     * and checking the username costs a query.
      */
     @SuppressWarnings("unchecked")
     void change(UserModel user, ProfileAttributes changes) {
-        Attributes attributes = profiles()
-                .create(UserProfileContext.USER_API, changes.toMap(), user)
-                .getAttributes();
+        // A rule may look at other attributes than the one that it is for.
+        Map<String, List<String>> whole = new HashMap<>(user.getAttributes());
+        whole.putAll(changes.toMap());
+        Attributes attributes =
+                profiles().create(UserProfileContext.USER_API, whole, user).getAttributes();
         ValidationException.ValidationExceptionBuilder errors = new ValidationException.ValidationExceptionBuilder();
         changes.toMap().keySet().forEach(name -> attributes.validate(name, errors));
         if (errors.hasError()) {
             throw refused(errors.build());
         }
-        Map<String, List<String>> writable = attributes.getWritable();
-        writable.keySet().retainAll(changes.toMap().keySet());
-        writable.forEach((name, values) -> {
-            if (values.stream().allMatch(String::isBlank)) {
+        changes.toMap().keySet().stream()
+                .filter(name -> attributes.contains(name) && !attributes.isReadOnly(name))
+                .forEach(name -> write(user, name, attributes.get(name)));
+    }
+
+    private static void write(UserModel user, String name, List<String> values) {
+        if (values.stream().allMatch(String::isBlank)) {
+            if (user.getFirstAttribute(name) != null) {
                 user.removeAttribute(name);
-            } else {
-                user.setAttribute(name, values);
             }
-        });
+        } else if (!values.equals(user.getAttributeStream(name).toList())) {
+            user.setAttribute(name, values);
+        }
     }
 
     private UserProfileProvider profiles() {

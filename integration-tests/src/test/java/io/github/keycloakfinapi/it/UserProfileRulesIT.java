@@ -3,7 +3,6 @@ package io.github.keycloakfinapi.it;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.FinApi;
@@ -17,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator demands of a user's fields, in Keycloak's user profile, beside what finAPI does. */
 @BothVersions
@@ -119,23 +120,37 @@ final class UserProfileRulesIT {
         assertThatRefuses(finapi.create(Map.of("phone", "030 1234")), "phone: " + words);
     }
 
-    @Test
-    void soAreKeycloaksAsTheOperatorHasRewordedThem() {
+    @ParameterizedTest
+    @CsvSource({"Bitte mindestens {1} Zeichen, Bitte mindestens 5 Zeichen", "Zu kurz :-{, Zu kurz :-{"})
+    void soAreKeycloaksAsTheOperatorHasRewordedThem(String text, String told) {
         demand("phone", FIVE_OR_MORE);
         realm.admin()
-                .post("/localization/de", Map.of("error-invalid-length", "Bitte mindestens {1} Zeichen"))
+                .post("/localization/de", Map.of("error-invalid-length", text))
                 .expect(204);
 
-        assertThatRefuses(finapi.create(Map.of("phone", "112")), "phone: Bitte mindestens 5 Zeichen");
+        assertThatRefuses(finapi.create(Map.of("phone", "112")), "phone: " + told);
+    }
+
+    @Test
+    void whatMayNotBeEditedIsRefusedUnlessItStaysTheSame() {
+        var token = finapi.userToken(finapi.newUserWith("ali@example.org", "112"));
+        demand("phone", Map.of("permissions", Map.of("view", List.of("admin", "user"), "edit", List.of("user"))));
+
+        assertThatRefuses(finapi.edit(token, "{\"phone\":\"110\"}"), "phone: Dieses Feld darf nicht editiert werden.");
+        finapi.edit(token, "{\"phone\":\"112\",\"email\":\"baba@example.org\"}").expect(200);
+
+        assertThat(finapi.user(token).text("phone")).isEqualTo("112");
     }
 
     private void demand(String attribute, Map<String, ?> rule) {
-        JsonNode profile = realm.admin().get("/users/profile");
-        for (var each : profile.path("attributes")) {
-            if (each.path("name").asText().equals(attribute)) {
-                ((ObjectNode) each).setAll((ObjectNode) Json.tree(rule));
-            }
-        }
+        var profile = realm.admin().get("/users/profile");
+        var found = profile.path("attributes")
+                .valueStream()
+                .filter(each -> each.path("name").asText().equals(attribute))
+                .map(ObjectNode.class::cast)
+                .toList();
+        assertThat(found).hasSize(1);
+        found.get(0).setAll((ObjectNode) Json.tree(rule));
         realm.admin().put("/users/profile", profile).expect(200);
     }
 
