@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The command {@code benchmark/run}; its help says what it does. */
 public final class Benchmark {
 
-    /** The heap of a small server, and otherwise what the image ships: see docker/Dockerfile. */
-    private static final String JVM = "-Xms1g -Xmx1g " + String.join(" ", Inlined.OPTIONS);
+    /** Of a small server. */
+    private static final String HEAP = "-Xms1g -Xmx1g";
 
+    private static final Path IMAGE = Path.of("docker/Dockerfile");
     private static final Path DOCUMENT = Path.of("docs/performance.md");
     private static final Path PLOT = Path.of("docs/images/performance.svg");
     private static final Path PROFILES = Path.of("benchmark/target/profiles");
@@ -26,14 +28,6 @@ public final class Benchmark {
     private static final int JVMS = 12;
 
     private Benchmark() {}
-
-    /** Without these the JVM's compiler decides anew in each start whether it inlines the hash's innermost steps. */
-    private static final class Inlined {
-        static final List<String> OPTIONS = List.of(
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::quarterRound",
-                "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::F");
-    }
 
     public static void main(String[] arguments) throws IOException {
         var more = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
@@ -47,8 +41,20 @@ public final class Benchmark {
         }
     }
 
-    private static ServerOptions server() {
-        return ServerOptions.asAnOperatorStartsIt().with("JAVA_OPTS_APPEND", JVM);
+    private static ServerOptions server() throws IOException {
+        return ServerOptions.asAnOperatorStartsIt().with("JAVA_OPTS_APPEND", HEAP + " " + String.join(" ", inlining()));
+    }
+
+    /**
+     * The JVM's options of the image. Without them its compiler decides anew in each start whether it inlines the hash's
+     * innermost steps.
+     */
+    private static List<String> inlining() throws IOException {
+        var options = Pattern.compile("JAVA_OPTS_APPEND=\"([^\"]*)\"").matcher(Files.readString(IMAGE));
+        if (!options.find()) {
+            throw new IllegalStateException(IMAGE + " has no JAVA_OPTS_APPEND");
+        }
+        return List.of(options.group(1).split("[\\s\\\\]+"));
     }
 
     private static void pairs(String only) throws IOException {
@@ -77,7 +83,7 @@ public final class Benchmark {
     }
 
     /** That everything works, as fast as it can be shown. */
-    private static void shortly() {
+    private static void shortly() throws IOException {
         measure(new Rounds(1, 1, 1), server(), "");
         Statements.count(server());
     }
@@ -96,7 +102,7 @@ public final class Benchmark {
         return outcomes;
     }
 
-    private static void profile(String only) {
+    private static void profile(String only) throws IOException {
         var profile = new Profile(PROFILES);
         try (var postgres = new Postgres();
                 var keycloak = KeycloakServer.start(postgres.of(server()))) {
@@ -137,12 +143,13 @@ public final class Benchmark {
 
     private static void hashing(List<String> jdks) throws IOException {
         var javas = folders(jdks);
+        var inlining = inlining();
         var rows = new LinkedHashMap<String, List<Double>>();
         double usual;
-        try (var reference = new Hashing(javas.get(0), Inlined.OPTIONS)) {
+        try (var reference = new Hashing(javas.get(0), inlining)) {
             for (var start = 0; start < JVMS; start++) {
                 for (var java : javas) {
-                    for (var options : List.of(List.<String>of(), Inlined.OPTIONS)) {
+                    for (var options : List.of(List.<String>of(), inlining)) {
                         try (var fresh = new Hashing(java, options)) {
                             var row = Machine.version(java) + " | " + (options.isEmpty() ? "none" : "inlined");
                             rows.computeIfAbsent(row, none -> new ArrayList<>()).add(fresh.timesAsLongAs(reference));

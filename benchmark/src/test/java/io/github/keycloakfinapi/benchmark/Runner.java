@@ -42,10 +42,10 @@ final class Runner {
     /** At this throughput; what a call costs the server is measured here, where no call waits for another. */
     Outcome.Side pace(int seconds, double throughput) {
         var calls = load.calls().apply((int) (2 * throughput * seconds) + 1);
-        var results = new ArrayList<Wrk.Result>();
-        var usage = Usage.during(keycloak, () -> results.add(wrk.pace(calls, seconds, throughput)));
-        var result = results.get(0);
-        return new Outcome.Side(List.copyOf(throughputs), result, usage.per(result.requests()));
+        var before = Usage.soFar(keycloak);
+        var result = wrk.pace(calls, seconds, throughput);
+        return new Outcome.Side(
+                List.copyOf(throughputs), result, before.until(keycloak).per(result.requests()));
     }
 
     /** As fast as the server can. */

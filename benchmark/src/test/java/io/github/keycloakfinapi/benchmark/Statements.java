@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record Statements(Map<String, Integer> numbers) {
 
     /** Not counted: so many that a call meets what another has left in the server's caches, or taken from them. */
-    private static final int BEFORE = 2 * Callers.USERS;
+    private static final int BEFORE = Callers.USERS;
 
     /** The cheapest of them counts, as a server has its own work at times. */
     private static final int CALLS = 5;

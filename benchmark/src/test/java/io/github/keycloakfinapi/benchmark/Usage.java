@@ -12,21 +12,28 @@ import java.net.URI;
  */
 record Usage(double cpu, double allocated) {
 
-    /** What a server uses meanwhile. */
-    static Usage during(KeycloakServer keycloak, Runnable calls) {
-        // What was allocated is known at the next garbage collection only, whose own time must not count.
-        Jvms.tell("GC.run");
-        var allocatedBefore = allocated(keycloak);
-        var cpuBefore = cpu(keycloak);
-        calls.run();
-        var cpu = cpu(keycloak) - cpuBefore;
-        Jvms.tell("GC.run");
-        return new Usage(cpu, allocated(keycloak) - allocatedBefore);
+    /** Up to now. */
+    static Usage soFar(KeycloakServer keycloak) {
+        collectGarbage();
+        return new Usage(cpu(keycloak), allocated(keycloak));
+    }
+
+    /** From then to now. */
+    Usage until(KeycloakServer keycloak) {
+        var cpuUntilNow = cpu(keycloak);
+        // Its time is not that of the calls.
+        collectGarbage();
+        return new Usage(cpuUntilNow - cpu, allocated(keycloak) - allocated);
     }
 
     /** For one of so many calls. */
     Usage per(long calls) {
         return new Usage(cpu / calls, allocated / calls);
+    }
+
+    /** What was allocated is known at the next garbage collection only. */
+    private static void collectGarbage() {
+        Jvms.tell("GC.run");
     }
 
     private static double cpu(KeycloakServer keycloak) {
