@@ -29,7 +29,7 @@ class ArchitectureTest {
             type -> type.getSource()
                     .map(source -> source.getUri()
                             .toString()
-                            .matches(".*(keycloak-services|keycloak-model-jpa|resteasy-reactive).*"))
+                            .matches(".*(keycloak-services|keycloak-model|resteasy-reactive).*"))
                     .orElse(false));
 
     @Test
