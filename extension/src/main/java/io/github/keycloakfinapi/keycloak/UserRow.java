@@ -8,6 +8,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.cache.CachedUserModel;
 import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.storage.StorageId;
 
@@ -18,7 +19,7 @@ import org.keycloak.storage.StorageId;
 public final class UserRow {
     private UserRow() {}
 
-    /** Waits for other changes of the user; {@code false} when the user is gone. */
+    /** Waits for other changes of the user, and shows the user as they left it; {@code false} when the user is gone. */
     public static boolean lock(KeycloakSession session, UserModel user) {
         if (!StorageId.isLocalStorage(user.getId())) {
             return true;
@@ -27,11 +28,16 @@ public final class UserRow {
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         UserEntity row = entities.find(UserEntity.class, user.getId());
         try {
-            if (row != null) {
-                // Not by find: what this session has read of the user already may be old by now.
-                entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            if (row == null) {
+                return false;
             }
-            return row != null;
+            // Not by find: what this session has read of the user already may be old by now.
+            entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            if (user instanceof CachedUserModel) {
+                // Until it is to be changed, it is what the cache was given before the wait.
+                ((CachedUserModel) user).getDelegateForUpdate();
+            }
+            return true;
         } catch (ModelException e) {
             // JPA's exception on 26.6, Hibernate's own on 26.7.
             if (e.getCause() instanceof EntityNotFoundException

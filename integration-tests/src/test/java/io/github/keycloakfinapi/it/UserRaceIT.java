@@ -4,6 +4,7 @@ import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.PasswordChange;
@@ -12,6 +13,7 @@ import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.http.Race;
+import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class UserRaceIT {
 
     private final FinApi finapi;
     private final PasswordChange change;
+    private final Admin admin;
     private Credentials user;
     private String clientToken;
     private String userToken;
@@ -38,6 +41,7 @@ final class UserRaceIT {
     UserRaceIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
         this.change = FinApi.passwordChange(keycloak, finapi);
+        this.admin = keycloak.admin();
     }
 
     @BeforeEach
@@ -53,8 +57,8 @@ final class UserRaceIT {
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         var now = finapi.user(finapi.userToken(user));
-        assertThat(now.text("email")).matches("ali-\\d+@example\\.org");
-        assertThat(now.text("email")).contains("-" + now.text("phone") + "@");
+        assertThat(Map.of("email", now.text("email"), "phone", now.text("phone")))
+                .isIn(IntStream.range(0, CALLERS).mapToObj(UserRaceIT::form).toList());
     }
 
     @RepeatedTest(REPETITIONS)
@@ -65,6 +69,19 @@ final class UserRaceIT {
         finapi.requestUserToken(user).expect(400);
         finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
         assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+    }
+
+    @RepeatedTest(REPETITIONS)
+    void anUnverifiedUserIsVerifiedOrDeleted() throws InterruptedException, ExecutionException {
+        var unverified = finapi.as(new Clients(admin).appThatVerifies()).newUser();
+        // As it is cached from now on.
+        finapi.verificationStatus(unverified.id()).expect(200);
+
+        var answers = race(n -> n % 2 == 0
+                ? clientCall("POST", "/verify/" + unverified.id())
+                : clientCall("DELETE", "/" + unverified.id()));
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).isSubsetOf(200, 404, 422);
     }
 
     @RepeatedTest(REPETITIONS)
@@ -91,6 +108,8 @@ final class UserRaceIT {
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+        assertThat(admin.get("/users/" + admin.idOf(user.id()) + "/credentials").findValuesAsText("type"))
+                .containsExactlyInAnyOrder("password", "finapi-password-change");
         var executions = answers.stream()
                 .map(answer -> change.key().decrypt(answer.text("passwordChangeToken")))
                 .map(token -> finapi.executePasswordChange(user.withSecret("open sesame"), token))
@@ -127,21 +146,25 @@ final class UserRaceIT {
     }
 
     private Call edit(int n) {
-        return finapi.users("PATCH")
-                .bearer(userToken)
-                .json(Json.of(Map.of("email", "ali-" + n + "@example.org", "phone", "" + n)));
+        return finapi.users("PATCH").bearer(userToken).json(Json.of(form(n)));
+    }
+
+    /** Half of them send what they do not change as well, as forms do. */
+    private static Map<String, String> form(int n) {
+        return Map.of("email", "ali-" + n + "@example.org", "phone", n % 2 == 0 ? "030 1234" : "" + n);
     }
 
     private Call request() {
-        return finapi.call("POST", finapi.version().users() + "/requestPasswordChange")
-                .bearer(clientToken)
-                .json(Json.of(Map.of("userId", user.id())));
+        return clientCall("POST", "/requestPasswordChange").json(Json.of(Map.of("userId", user.id())));
     }
 
     private Call execution(int n, String token) {
-        return finapi.call("POST", finapi.version().users() + "/executePasswordChange")
-                .bearer(clientToken)
+        return clientCall("POST", "/executePasswordChange")
                 .json(Json.of(Map.of("userId", user.id(), "password", password(n), "passwordChangeToken", token)));
+    }
+
+    private Call clientCall(String method, String path) {
+        return finapi.call(method, finapi.version().users() + path).bearer(clientToken);
     }
 
     private static String password(int n) {
