@@ -28,17 +28,21 @@ final class Password {
      * The hash of a new user's password, made before the user is written: it takes tens of milliseconds, for which the row
      * of the user would be locked and everybody racing for the same id kept waiting.
      *
-     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
+     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy, as far as
+     *     that can be told without the user; what is left is {@link #requireAllowed}
      */
     static PasswordCredentialModel hash(KeycloakSession session, String id, String password) {
-        require(session, policies(session).validate(id, password));
+        requireNone(session, policies(session).validate(id, password));
         return hash(session, password);
     }
 
-    /** The same for another password of a user who is there already. */
-    static PasswordCredentialModel hash(KeycloakSession session, UserModel user, String password) {
-        require(session, policies(session).validate(session.getContext().getRealm(), user, password));
-        return hash(session, password);
+    /**
+     * Some policies look at the user, such as the one that forbids the email as password.
+     *
+     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
+     */
+    static void requireAllowed(KeycloakSession session, UserModel user, String password) {
+        requireNone(session, policies(session).validate(session.getContext().getRealm(), user, password));
     }
 
     private static PasswordCredentialModel hash(KeycloakSession session, String password) {
@@ -52,12 +56,17 @@ final class Password {
         return credential;
     }
 
-    /** Gives the user another password, for good; the older ones become what the realm's policy remembers of them. */
+    /**
+     * Gives the user another password, for good; the older ones become what the realm's policy remembers of them.
+     *
+     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
+     */
     @SuppressWarnings("unchecked")
-    static void change(KeycloakSession session, UserModel user, PasswordCredentialModel password) {
+    static void change(KeycloakSession session, UserModel user, String password) {
+        requireAllowed(session, user, password);
         CredentialProvider<PasswordCredentialModel> passwords =
                 session.getProvider(CredentialProvider.class, "keycloak-password");
-        passwords.createCredential(session.getContext().getRealm(), user, password);
+        passwords.createCredential(session.getContext().getRealm(), user, hash(session, password));
         user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
     }
 
@@ -65,7 +74,7 @@ final class Password {
         return session.getProvider(PasswordPolicyManagerProvider.class);
     }
 
-    private static void require(KeycloakSession session, PolicyError violation) {
+    private static void requireNone(KeycloakSession session, PolicyError violation) {
         if (violation != null) {
             throw ApiError.business(
                             400,

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.jose.jws.crypto.HashUtils;
-import org.keycloak.models.ModelIllegalStateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -54,16 +53,7 @@ final class PasswordChangeToken {
     static boolean redeem(UserModel user, String token) {
         return all(user).stream()
                 .filter(stored -> isValid(user, stored, token))
-                // What is read may come from a cache: whoever removes it was first.
-                .anyMatch(stored -> remove(user, stored));
-    }
-
-    private static boolean remove(UserModel user, CredentialModel credential) {
-        try {
-            return user.credentialManager().removeStoredCredentialById(credential.getId());
-        } catch (ModelIllegalStateException goneMeanwhile) {
-            return false;
-        }
+                .anyMatch(stored -> user.credentialManager().removeStoredCredentialById(stored.getId()));
     }
 
     private static boolean isValid(UserModel user, CredentialModel credential, String token) {

@@ -60,14 +60,13 @@ public final class PasswordOperations {
         String password = fields.required("password", Password.LIMITS);
         String token = fields.required("passwordChangeToken", TOKEN);
         fields.verify();
-        UserModel user = UserId.find(request, id);
-        PasswordCredentialModel hash = Password.hash(request.session(), user, password);
-        UserId.hold(request, user);
+        UserModel user = UserId.findToChange(request, id);
+        // Before the policy, which may compare the password with those of the past.
         if (!PasswordChangeToken.redeem(user, token)) {
             throw ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid")
                     .asException();
         }
-        Password.change(request.session(), user, hash);
+        Password.change(request.session(), user, password);
         Lock.release(request.session(), user);
         UserSessions.end(request.session(), user);
         UserEvent.of(request, EventType.UPDATE_CREDENTIAL, user)

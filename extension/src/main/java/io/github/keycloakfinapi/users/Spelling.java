@@ -44,6 +44,8 @@ final class Spelling {
     }
 
     private static boolean fitsField(String email) {
-        return email.length() <= EMAIL_FIELD && EmailValidationUtil.isValidEmail(email);
+        // Of a few letters, lower case is longer, and then another text.
+        String kept = email.toLowerCase(Locale.ROOT);
+        return kept.equalsIgnoreCase(email) && kept.length() <= EMAIL_FIELD && EmailValidationUtil.isValidEmail(kept);
     }
 }

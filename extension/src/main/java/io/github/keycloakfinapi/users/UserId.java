@@ -47,18 +47,13 @@ final class UserId {
         return user;
     }
 
-    /** The same, held until the transaction ends. */
+    /** The same, held until the transaction ends; 404 as well when another call has just deleted it. */
     static UserModel findToChange(ApiRequest request, String id) {
         UserModel user = find(request, id);
-        hold(request, user);
-        return user;
-    }
-
-    /** Holds a user until the transaction ends; 404 when another call has just deleted it. */
-    static void hold(ApiRequest request, UserModel user) {
         if (!UserRow.lock(request.session(), user)) {
             throw unknown();
         }
+        return user;
     }
 
     private static ApiException unknown() {

@@ -6,6 +6,7 @@ import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.keycloak.UserRow;
+import java.util.Objects;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -56,7 +57,7 @@ public final class UserOperations {
                                 .email(params.email())
                                 .phone(params.phone())
                                 .autoUpdate(params.isAutoUpdateEnabled()));
-        if (emailBefore != null && !emailBefore.equals(user.getEmail())) {
+        if (!Objects.equals(emailBefore, user.getEmail())) {
             user.setEmailVerified(false);
         }
         UserEvent.of(request, EventType.UPDATE_PROFILE, user).success();
@@ -95,6 +96,7 @@ public final class UserOperations {
         // The insert decides who is first.
         UserModel user = new Profile(session).create(attributes);
         user.setEnabled(true);
+        Password.requireAllowed(session, user, params.password());
         user.credentialManager().createStoredCredential(password);
         return user;
     }

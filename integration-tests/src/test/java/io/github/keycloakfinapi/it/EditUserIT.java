@@ -91,7 +91,13 @@ final class EditUserIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"no address at all", "Ali.Baba@Example.ORG", "ali@example.org", "&(){}[].:,;?!+-_$@#~`^€äʯ"})
+            strings = {
+                "no address at all",
+                "Ali.Baba@Example.ORG",
+                "ali@example.org",
+                "&(){}[].:,;?!+-_$@#~`^€äʯ",
+                "İ@example.org"
+            })
     void anAddressIsSeenAsItWasWritten(String address) {
         finapi.edit(token, Map.of("email", address)).expect(200);
 
@@ -195,5 +201,16 @@ final class EditUserIT {
         finapi.edit(token, "{\"email\":\"baba@example.org\"}").expect(200);
 
         assertThat(admin.user(user.id()).path("emailVerified").asBoolean()).isFalse();
+    }
+
+    @Test
+    void norIsAFirstAddress() {
+        var without = finapi.newUser();
+        admin.changeUser(without.id(), Map.of("emailVerified", true));
+
+        finapi.edit(finapi.userToken(without), "{\"email\":\"baba@example.org\"}")
+                .expect(200);
+
+        assertThat(admin.user(without.id()).path("emailVerified").asBoolean()).isFalse();
     }
 }

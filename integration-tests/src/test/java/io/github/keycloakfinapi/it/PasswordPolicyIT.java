@@ -93,6 +93,28 @@ final class PasswordPolicyIT {
                 .contains(expected);
     }
 
+    @Test
+    void itMayDependOnTheUser() {
+        realm.admin().put("", Map.of("passwordPolicy", "notEmail")).expect(204);
+        var user = new Credentials(FinApi.randomId(), "ali@example.org");
+
+        assertThatRefuses(finapi.create(Map.of("id", user.id(), "password", user.secret(), "email", user.secret())));
+
+        finapi.create(Map.of("id", user.id(), "password", GOOD, "email", user.secret()))
+                .expect(201);
+        assertThatRefuses(change.to(user));
+    }
+
+    /** Else anybody could ask whether a password is one that the user has, or has had. */
+    @Test
+    void withoutATokenItSaysNothingOfAPassword() {
+        realm.admin().put("", Map.of("passwordPolicy", "passwordHistory(3)")).expect(204);
+        var user = finapi.newUser();
+
+        assertThatError(finapi.executePasswordChange(user, FinApi.randomId())).isEnvelope(403, "INVALID_TOKEN");
+        assertThatRefuses(change.to(user));
+    }
+
     private static void assertThatRefuses(Answer answer) {
         assertThatError(answer).isEnvelope(400, "BAD_REQUEST");
         assertThat(answer.json().path("errors"))
