@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.api;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import org.keycloak.common.util.Encode;
@@ -76,6 +77,11 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
      */
     public void requireAllowed(ClientModel client) {
         ApiVersion.requireAllowed(client, path);
+    }
+
+    /** The {@code Authorization} header, or {@code null}. */
+    public String authorization() {
+        return http().getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION);
     }
 
     private Body body() {

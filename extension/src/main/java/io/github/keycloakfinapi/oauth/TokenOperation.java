@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Caller;
 import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.api.TextLimits;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
 import io.github.keycloakfinapi.keycloak.TokenResponse;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -26,10 +27,15 @@ import org.keycloak.models.UserModel;
  * <p>Source: finAPI reference, section 2.1.
  */
 public final class TokenOperation {
+    private static final String USERNAME = "username";
+    /** What PostgreSQL does not refuse to look for; users whom Keycloak has from elsewhere have ids of their own. */
+    private static final TextLimits USERNAME_LIMITS =
+            new TextLimits(1, Integer.MAX_VALUE, TextLimits.PRINTABLE, "characters that are no control characters");
+
     /** The grants, each with what it cannot do without. */
     private static final Map<String, List<String>> GRANTS = Map.of(
             OAuth2Constants.CLIENT_CREDENTIALS, List.of(),
-            OAuth2Constants.PASSWORD, List.of("username", "password"),
+            OAuth2Constants.PASSWORD, List.of(USERNAME, "password"),
             OAuth2Constants.REFRESH_TOKEN, List.of("refresh_token"));
 
     private static final ApiError LOCKED = ApiError.business(423, ErrorCode.LOCKED, "user.locked");
@@ -43,6 +49,9 @@ public final class TokenOperation {
         MultivaluedMap<String, String> parameters = request.parameters();
         // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
         parameters.remove(OAuth2Constants.SCOPE);
+        // Nor does it know any other way for a client to prove itself.
+        parameters.remove(OAuth2Constants.CLIENT_ASSERTION);
+        parameters.remove(OAuth2Constants.CLIENT_ASSERTION_TYPE);
         String grantType = Objects.requireNonNullElse(parameters.getFirst(OAuth2Constants.GRANT_TYPE), "");
         if (!GRANTS.containsKey(grantType)) {
             return ApiError.badRequest(
@@ -55,6 +64,15 @@ public final class TokenOperation {
                 .toArray(String[]::new);
         if (missing.length > 0) {
             return ApiError.badRequest(missing);
+        }
+        if (!ClaimedClient.canExist(request, parameters)) {
+            return ApiError.BAD_CLIENT_CREDENTIALS;
+        }
+        String violation = OAuth2Constants.PASSWORD.equals(grantType)
+                ? USERNAME_LIMITS.violation(parameters.getFirst(USERNAME))
+                : null;
+        if (violation != null) {
+            return ApiError.badRequest("The parameter '" + USERNAME + "' " + violation + ".");
         }
         TokenGrant grant = TokenGrant.run(session, parameters);
         if (grant.tokens() == null) {
@@ -86,14 +104,17 @@ public final class TokenOperation {
         }
     }
 
-    // By the error's name and not by its status, which differs between versions of Keycloak.
+    // By the error's name where it tells enough: the status differs between versions of Keycloak.
     private static Answer refusal(ApiRequest request, TokenGrant grant, MultivaluedMap<String, String> parameters) {
         String error = grant.error();
         if (OAuthErrorException.INVALID_CLIENT.equals(error)
-                || OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error) && grant.status() == 401) {
+                || grant.status() == 401 && !OAuthErrorException.INVALID_GRANT.equals(error)) {
             return ApiError.BAD_CLIENT_CREDENTIALS;
         }
         if (OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error) || grant.status() == 403) {
+            if (grant.client() != null) {
+                requireFinapiClient(request, grant.client(), parameters);
+            }
             return ApiError.ACCESS_DENIED;
         }
         if (error == null || grant.status() >= 500) {
@@ -105,8 +126,8 @@ public final class TokenOperation {
         // The client is known by now, and what it learns of its users is for finAPI's alone.
         requireFinapiClient(request, grant.client(), parameters);
         KeycloakSession session = request.session();
-        return parameters.containsKey("username")
-                ? loginRefused(session, grant.reason(), parameters.getFirst("username"))
+        return OAuth2Constants.PASSWORD.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE))
+                ? loginRefused(session, grant.reason(), parameters.getFirst(USERNAME))
                 : refreshRefused(session, parameters.getFirst("refresh_token"));
     }
 

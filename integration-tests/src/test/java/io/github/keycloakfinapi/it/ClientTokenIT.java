@@ -65,6 +65,17 @@ final class ClientTokenIT {
         assertThatError(finapi.as(client).requestClientToken()).isUnknownCaller("invalid_client");
     }
 
+    @Test
+    void aClientWhoseServiceAccountIsDisabledIsAnUnknownCaller() {
+        var clients = new Clients(keycloak.admin());
+        var client = clients.app();
+        keycloak.admin()
+                .put("/users/" + clients.serviceAccount(client), Map.of("enabled", false))
+                .expect(204);
+
+        assertThatError(finapi.as(client).requestClientToken()).isUnknownCaller("invalid_client");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"client_id", "client_secret"})
     void withoutHalfOfItsCredentialsAClientIsAnUnknownCaller(String missing) {

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.errorsOf;
 import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsUserToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,17 @@ final class RefreshTokenIT {
         keycloak.admin().deleteUser(user.id());
 
         assertThatError(finapi.refresh(refreshToken)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    /** A stray username makes it no login, whose failures count. */
+    @Test
+    void whoIsNamedBesideTheTokenDoesNotMatter() {
+        var form = Map.of("grant_type", "refresh_token", "refresh_token", "invented", "username", FinApi.randomId());
+
+        for (var failure = 0; failure < 4; failure++) {
+            assertThatError(finapi.token(form)).isEnvelope(400, "BAD_REQUEST");
+        }
+        assertThat(errorsOf(finapi.token(form))).isEqualTo(errorsOf(finapi.refresh("invented")));
     }
 
     private String newRefreshToken() {

@@ -200,6 +200,38 @@ final class TokenRequestIT {
         assertThatError(answer).isEnvelope(415, "UNSUPPORTED_MEDIA_TYPE");
     }
 
+    /** PostgreSQL cannot even look for it. */
+    @Test
+    void anIdThatNoClientCanHaveIsThatOfAnUnknownOne() {
+        var basic = Base64.getEncoder().encodeToString("a\0b:x".getBytes(UTF_8));
+
+        assertThatError(finapi.as(new Credentials("a\0b", "x")).requestClientToken())
+                .isUnknownCaller("invalid_client");
+        assertThatError(token("")
+                        .form(Map.of("grant_type", "client_credentials"))
+                        .header("Authorization", "Basic " + basic)
+                        .send())
+                .isUnknownCaller("invalid_client");
+    }
+
+    @Test
+    void basicCredentialsThatAreEncodedWronglyAreUnknown() {
+        var basic = Base64.getEncoder().encodeToString("%zz:x".getBytes(UTF_8));
+
+        assertThatError(token("")
+                        .form(Map.of("grant_type", "client_credentials"))
+                        .header("Authorization", "Basic " + basic)
+                        .send())
+                .isUnknownCaller("invalid_client");
+    }
+
+    @Test
+    void aUsernameWithAControlCharacterIsABadRequest() {
+        assertThatError(finapi.requestUserToken(new Credentials("ali\0", "open sesame")))
+                .isEnvelope(400, "BAD_REQUEST")
+                .names("username");
+    }
+
     /** Nothing is lost with it. */
     @Test
     void anObjectWithoutAFieldIsNoBody() {

@@ -6,11 +6,13 @@ import static io.github.keycloakfinapi.it.finapi.TokenAssert.assertThatIsUserTok
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,29 @@ final class UserTokenIT {
         form.remove(missing);
 
         assertThatError(finapi.token(form)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    /** Whatever its refusal is to Keycloak. */
+    @Test
+    void aClientOfAnotherApplicationIsAnUnknownCaller() {
+        var user = finapi.newUser();
+        var clients = new Clients(keycloak.admin());
+        var withoutLogins = clients.stranger();
+        clients.change(withoutLogins, Map.of("directAccessGrantsEnabled", false));
+        var ofPages = new Credentials("account-console", "");
+
+        for (var client : List.of(clients.stranger(), withoutLogins, ofPages)) {
+            assertThatError(finapi.as(client).requestUserToken(user)).isUnknownCaller("invalid_client");
+        }
+    }
+
+    @Test
+    void anAppClientThatMayNotLogUsersInIsDenied() {
+        var clients = new Clients(keycloak.admin());
+        var client = clients.app();
+        clients.change(client, Map.of("directAccessGrantsEnabled", false));
+
+        assertThatError(finapi.as(client).requestUserToken(finapi.newUser())).isEnvelope(403, "UNAUTHORIZED_ACCESS");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.github.keycloakfinapi.oauth;
+
+import io.github.keycloakfinapi.api.ApiRequest;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.util.BasicAuthHelper;
+
+/** The client that a token request says it comes from. */
+final class ClaimedClient {
+    private ClaimedClient() {}
+
+    /** Whether there can be such a client. For another one PostgreSQL refuses to look. */
+    static boolean canExist(ApiRequest request, MultivaluedMap<String, String> parameters) {
+        try {
+            return Stream.concat(
+                            inHeader(request.authorization()),
+                            parameters.getOrDefault(OAuth2Constants.CLIENT_ID, List.of()).stream())
+                    .allMatch(id -> id.chars().noneMatch(Character::isISOControl));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static Stream<String> inHeader(String authorization) {
+        String[] idAndSecret = authorization == null ? null : BasicAuthHelper.RFC6749.parseHeader(authorization);
+        return idAndSecret == null ? Stream.empty() : Stream.of(idAndSecret[0]);
+    }
+}
