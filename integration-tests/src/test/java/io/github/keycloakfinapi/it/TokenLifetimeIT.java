@@ -107,6 +107,16 @@ final class TokenLifetimeIT {
         assertThatRefreshTokenLasts(tokens, LONGEST);
     }
 
+    @Test
+    void isNoLongerThanTheSessionOfTheClientWhereFinapiSaysNever() {
+        var client = client(Map.of(CLIENT_TOKENS, "0", USER_TOKENS, "0", REFRESH_TOKENS, "7200"));
+        var tokens = client.requestUserToken(finapi.newUser());
+
+        assertThatLasts(tokens, 7200);
+        assertThatLasts(client.refresh(tokens.text("refresh_token")), 7200);
+        assertThatLasts(client.requestClientToken(), LONGEST);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "60"})
     void mayBeEndlessOrAMinuteForClientTokens(String least) {
