@@ -19,51 +19,54 @@ import java.util.Locale;
  *
  * @param type its media type, or {@code null} when none is given or there is no body
  * @param charset the media type's charset, UTF-8 where it names none
+ * @param text the body itself, empty when there is none
  */
-record Body(MediaType type, Charset charset) {
+record Body(MediaType type, Charset charset, String text) {
     /** In bytes. */
     private static final int MAX = 64 * 1024;
 
     /**
-     * The body that the headers announce.
+     * The body of the current request. Whether there is one, only the body tells: HTTP/2 announces none.
      *
-     * @throws ApiException 415 for a malformed media type or an unknown charset
+     * @throws ApiException 400 for bytes that are not of its charset, 413 for a body that is too large, 415 for a malformed
+     *     media type or an unknown charset
      */
     static Body of(HttpHeaders headers) {
-        boolean present = headers.getLength() > 0 || headers.getHeaderString("Transfer-Encoding") != null;
-        if (!present) {
-            return new Body(null, StandardCharsets.UTF_8);
+        byte[] bytes = bytes();
+        if (bytes.length == 0) {
+            return new Body(null, StandardCharsets.UTF_8, "");
         }
+        MediaType type;
+        Charset charset;
         try {
-            MediaType type = headers.getMediaType();
-            String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-            return new Body(type, charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset));
+            type = headers.getMediaType();
+            String name = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+            charset = name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (RuntimeException malformed) {
             throw unsupported("The Content-Type is malformed, or its charset is unknown.");
         }
+        return new Body(type, charset, text(bytes, charset));
     }
 
     /**
      * The fields of a JSON object; none when there is no body.
      *
-     * @throws ApiException 400 for malformed JSON, 413 for a body that is too large, 415 for another media type
+     * @throws ApiException 400 for malformed JSON, 415 for another media type
      */
     Fields json(Json json) {
         if (type != null && !isJson()) {
             throw unsupported("The media type must be application/json.");
         }
-        String text = text();
         return text.isEmpty() ? Fields.none() : new Fields(json.readObject(text));
     }
 
     /**
      * The parameters of a form; none when there is no body, or a JSON object without a field.
      *
-     * @throws ApiException 400 for a malformed form, 413 for a body that is too large, 415 for a body that is no form
+     * @throws ApiException 400 for a malformed form, 415 for a body that is no form
      */
     MultivaluedMap<String, String> form(Json json) {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
-        String text = text();
         // Old generated clients announce JSON and have everything in the query.
         if (text.isEmpty() || type != null && isJson() && json.readObject(text).isEmpty()) {
             return parameters;
@@ -80,16 +83,16 @@ record Body(MediaType type, Charset charset) {
         return parameters;
     }
 
-    private String decoded(String text) {
+    private String decoded(String encoded) {
         try {
-            return URLDecoder.decode(text, charset);
+            return URLDecoder.decode(encoded, charset);
         } catch (IllegalArgumentException malformed) {
             throw ApiError.badRequest("The request body is not a valid form: a '%' must be followed by two hex digits.")
                     .asException();
         }
     }
 
-    private String text() {
+    private static byte[] bytes() {
         try {
             byte[] bytes = RequestBody.stream().readNBytes(MAX + 1);
             if (bytes.length > MAX) {
@@ -97,12 +100,18 @@ record Body(MediaType type, Charset charset) {
                                 413, ErrorCode.BAD_REQUEST, "The request body is larger than " + MAX + " bytes.")
                         .asException();
             }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes, Charset charset) {
+        try {
             return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw ApiError.badRequest("The request body is not encoded as its charset says.")
                     .asException();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
