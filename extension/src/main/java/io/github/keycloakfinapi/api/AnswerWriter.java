@@ -59,6 +59,9 @@ final class AnswerWriter {
 
     private Response finish(Response.ResponseBuilder response, Map<String, String> own, Written request) {
         own.forEach(response::header);
+        if (CrossOrigin.isFor(path)) {
+            response.header(HttpHeaders.VARY, "Origin");
+        }
         CrossOrigin page = CrossOrigin.of(session, headers, path);
         if (page != null && page.isAllowed(request.client())) {
             page.headers().forEach(response::header);

@@ -8,6 +8,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
 
 /**
  * Which web pages may call: those of the origins that a client lists as its Web Origins in Keycloak, on every path but
@@ -24,9 +25,12 @@ record CrossOrigin(KeycloakSession session, String origin) {
     /** The page that calls, or {@code null} when this path is for none or the request does not come from one. */
     static CrossOrigin of(KeycloakSession session, HttpHeaders headers, String path) {
         String origin = headers.getHeaderString("Origin");
-        return origin == null || !path.startsWith("/api/") || path.contains("/oauth/")
-                ? null
-                : new CrossOrigin(session, origin);
+        return origin == null || !isFor(path) ? null : new CrossOrigin(session, origin);
+    }
+
+    /** Whether answers of this path depend on the page that calls. */
+    static boolean isFor(String path) {
+        return path.startsWith("/api/") && !path.contains("/oauth/");
     }
 
     /** Before the caller is known, the page of any app client may learn the answer. */
@@ -35,13 +39,7 @@ record CrossOrigin(KeycloakSession session, String origin) {
     }
 
     Map<String, String> headers() {
-        return Map.of(
-                "Access-Control-Allow-Origin",
-                origin,
-                "Access-Control-Expose-Headers",
-                "X-Request-Id",
-                HttpHeaders.VARY,
-                "Origin");
+        return Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Expose-Headers", "X-Request-Id");
     }
 
     /** To a browser's question before the call proper; seconds. */
@@ -61,7 +59,10 @@ record CrossOrigin(KeycloakSession session, String origin) {
         return role != null
                 && session.users()
                         .getRoleMembersStream(realm, role)
-                        .map(member -> realm.getClientById(member.getServiceAccountClientLink()))
+                        .map(UserModel::getServiceAccountClientLink)
+                        // A user has the role by mistake.
+                        .filter(Objects::nonNull)
+                        .map(realm::getClientById)
                         .filter(Objects::nonNull)
                         .anyMatch(client -> client.isEnabled() && isListedBy(client));
     }

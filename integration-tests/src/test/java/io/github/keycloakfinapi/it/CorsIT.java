@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Call;
@@ -27,6 +28,7 @@ final class CorsIT {
     private final FinApi finapi;
     private final FinApi listing;
     private final Version version;
+    private final KeycloakServer keycloak;
 
     /** Of this test alone: another client that lists it would change what the preflight says. */
     private final String origin = "https://app-" + UUID.randomUUID() + ".example";
@@ -34,6 +36,7 @@ final class CorsIT {
     CorsIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
         this.version = version;
+        this.keycloak = keycloak;
         var clients = new Clients(keycloak.admin());
         var client = clients.app();
         clients.change(client, Map.of("webOrigins", List.of(origin)));
@@ -194,6 +197,30 @@ final class CorsIT {
                 .form(Map.of("token", "unknown"))
                 .send()
                 .expect(200));
+    }
+
+    /** Else a cache on the way would give the page the answer that was made for none. */
+    @Test
+    void whatMayBeKeptDependsOnTheOrigin() {
+        var answer = finapi.call("GET", version.resources() + "/openapi.json").send();
+
+        assertThat(answer.headers().allValues("Vary")).containsExactly("Origin");
+    }
+
+    @Test
+    void aUserWhoHasTheRoleOfAnAppClientByMistakeDoesNotMatter() {
+        try (var realm = new OtherRealm(keycloak, version)) {
+            var there = realm.finapi();
+            new Clients(realm.admin())
+                    .giveRole(realm.admin().idOf(there.newUser().id()), "finapi-app");
+
+            var answer = there.call("OPTIONS", version.users())
+                    .header("Origin", origin)
+                    .header("Access-Control-Request-Method", "GET")
+                    .send();
+
+            assertThatError(answer).isEnvelope(405, "METHOD_NOT_ALLOWED");
+        }
     }
 
     private Call preflight(String path, String from, String method) {
