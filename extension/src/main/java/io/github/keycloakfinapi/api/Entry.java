@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -44,6 +45,7 @@ final class Entry {
     }
 
     Response handle(Router router) {
+        keepQueryFromTraces();
         try {
             readRequestId();
             requireTransportSecurity();
@@ -56,18 +58,36 @@ final class Entry {
                     .handler()
                     .handle(new ApiRequest(session, version, path, caller, match.variable()));
             Response response = write(answer);
-            commit();
+            commit(answer);
             return response;
         } catch (ApiException e) {
-            rollback();
-            return write(e.error());
+            return refuse(e.error());
         } catch (ModelDuplicateException e) {
-            rollback();
-            return write(ApiError.business(422, ErrorCode.ENTITY_EXISTS, "entity.exists"));
+            return refuse(ApiError.business(422, ErrorCode.ENTITY_EXISTS, "entity.exists"));
         } catch (RuntimeException e) {
-            rollback();
-            LOG.errorf(e, "%s %s failed, request id %s", method, path, requestId);
-            return write(ApiError.UNEXPECTED);
+            return fail(e);
+        }
+    }
+
+    private Response refuse(ApiError error) {
+        rollback();
+        try {
+            return write(error);
+        } catch (RuntimeException e) {
+            return fail(e);
+        }
+    }
+
+    private Response fail(RuntimeException e) {
+        rollback();
+        LOG.errorf(e, "%s %s failed, request id %s", method, path, requestId);
+        return write(ApiError.UNEXPECTED);
+    }
+
+    /** Old clients send secrets in it; a trace is kept where many read. */
+    private void keepQueryFromTraces() {
+        if (session.getContext().getHttpRequest().getUri().getRequestUri().getRawQuery() != null) {
+            LocalRootSpan.current().setAttribute("url.query", "hidden");
         }
     }
 
@@ -139,13 +159,15 @@ final class Entry {
     }
 
     /** What only the commit finds out, such as a duplicate, must still become an answer of ours. */
-    private void commit() {
+    private void commit(Answer answer) {
         KeycloakTransactionManager transaction = session.getTransactionManager();
         if (transaction.isActive()) {
-            if (transaction.getRollbackOnly()) {
+            if (!transaction.getRollbackOnly()) {
+                transaction.commit();
+            } else if (answer instanceof ApiError) {
                 transaction.rollback();
             } else {
-                transaction.commit();
+                throw new IllegalStateException("The transaction was rolled back");
             }
         }
     }

@@ -5,6 +5,8 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Volume;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.PullPolicy;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -21,11 +23,8 @@ final class ContainerKeycloak implements KeycloakServer {
     private final ServerOptions options;
 
     private ContainerKeycloak(ServerOptions options) {
-        if (!options.build().equals(Build.standard())) {
-            throw new IllegalArgumentException("Only the distribution is built otherwise");
-        }
         this.options = options;
-        this.container = new KeycloakContainer(BuiltImage.NAME)
+        this.container = new KeycloakContainer(BuiltImage.of(options.build()))
                 .withImagePullPolicy(PullPolicy.defaultPolicy())
                 .withProductionMode()
                 .withOptimizedFlag()
@@ -105,16 +104,18 @@ final class ContainerKeycloak implements KeycloakServer {
         }
     }
 
-    /** One build for all servers, as {@link BuiltDistribution} is one; kept, so that the next run with these JARs finds it. */
+    /** One for each sort, as {@link BuiltDistribution} is one; kept, so that the next run with these JARs finds it. */
     private static final class BuiltImage {
 
-        private static final Build BUILD = Build.standard();
+        private static final Map<Build, String> NAMES = new ConcurrentHashMap<>();
 
-        static final String NAME = build();
+        static String of(Build build) {
+            return NAMES.computeIfAbsent(build, BuiltImage::make);
+        }
 
-        private static String build() {
-            var image = new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.of(BUILD), false);
-            for (var jar : BUILD.providers()) {
+        private static String make(Build build) {
+            var image = new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.of(build), false);
+            for (var jar : build.providers()) {
                 image.withFileFromPath("providers/" + jar.getFileName(), jar);
             }
             image.withFileFromPath("themes", Workspace.ownThemes());
@@ -122,7 +123,7 @@ final class ContainerKeycloak implements KeycloakServer {
                             .from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion())
                             .copy("providers/", "/opt/keycloak/providers/")
                             .copy("themes/", "/opt/keycloak/themes/")
-                            .run("/opt/keycloak/bin/kc.sh " + String.join(" ", BUILD.command()))
+                            .run("/opt/keycloak/bin/kc.sh " + String.join(" ", build.command()))
                             .build())
                     .get();
         }
