@@ -1,7 +1,10 @@
 package io.github.keycloakfinapi.account;
 
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -12,6 +15,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.theme.Theme;
 
 /**
  * Whether a user is verified. A required action marks the one who is not: Keycloak refuses its tokens, and the console
@@ -24,6 +28,9 @@ public final class Verification implements RequiredActionFactory, RequiredAction
     public static final String ID = "finapi-verify-user";
 
     private static final String NAME = "Verification by the finAPI client";
+    private static final String MESSAGE = "finapiUserNotVerified";
+    private static final String WITHOUT_MESSAGE =
+            "Your account is not verified yet. The application that created it verifies it.";
 
     public static boolean isPending(UserModel user) {
         return user.getRequiredActionsStream().anyMatch(ID::equals);
@@ -59,7 +66,21 @@ public final class Verification implements RequiredActionFactory, RequiredAction
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        context.challenge(context.form().setError("finapiUserNotVerified").createErrorPage(Response.Status.FORBIDDEN));
+        String text = themeHas(context, MESSAGE) ? MESSAGE : WITHOUT_MESSAGE;
+        context.challenge(context.form().setError(text).createErrorPage(Response.Status.FORBIDDEN));
+    }
+
+    private static boolean themeHas(RequiredActionContext context, String message) {
+        KeycloakSession session = context.getSession();
+        Locale language = session.getContext().resolveLocale(context.getUser());
+        try {
+            return session.theme()
+                    .getTheme(Theme.Type.LOGIN)
+                    .getEnhancedMessages(context.getRealm(), language)
+                    .containsKey(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -34,13 +34,7 @@ final class LoginThemeIT {
 
     @BeforeAll
     void createRealm(KeycloakServer keycloak) {
-        realm = new ThemedRealm(keycloak, "finapi");
-        // The extension does that itself where a client creates unverified users.
-        realm.admin()
-                .post(
-                        "/authentication/register-required-action",
-                        Map.of("providerId", "finapi-verify-user", "name", "Verification"))
-                .expect(204);
+        realm = new ThemedRealm(keycloak, "finapi").withUnverifiedUsers();
     }
 
     @BeforeEach
@@ -124,6 +118,19 @@ final class LoginThemeIT {
 
         assertThat(page.locator("#kc-error-message")).containsText(VERIFIED.get(view.language()));
         check(page, "not-verified");
+    }
+
+    @Test
+    void soIsOneWhereTheThemeHasNoWordsForIt(KeycloakServer keycloak) {
+        browser.expectStatus(403);
+        try (var plain = new ThemedRealm(keycloak, "keycloak.v2").withUnverifiedUsers()) {
+            var page = browser.page(View.wide("en"), plain.server());
+            page.navigate(plain.signIn());
+
+            plain.signIn(page, plain.user("en", "finapi-verify-user"));
+
+            assertThat(page.locator("#kc-error-message")).containsText(VERIFIED.get("en"));
+        }
     }
 
     @Test

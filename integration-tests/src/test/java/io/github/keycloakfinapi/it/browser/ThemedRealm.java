@@ -67,6 +67,15 @@ final class ThemedRealm implements AutoCloseable {
                 base() + "/");
     }
 
+    /** The extension does that itself where a client creates unverified users. */
+    ThemedRealm withUnverifiedUsers() {
+        admin.post(
+                        "/authentication/register-required-action",
+                        Map.of("providerId", "finapi-verify-user", "name", "Verification"))
+                .expect(204);
+        return this;
+    }
+
     Admin admin() {
         return admin;
     }
