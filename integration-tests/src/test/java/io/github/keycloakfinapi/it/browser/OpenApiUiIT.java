@@ -81,7 +81,7 @@ final class OpenApiUiIT {
         page.locator("#dark").click();
         page.reload();
 
-        assertThat(page.locator("h1")).hasText("Zugang holen");
+        assertThat(page.locator("#start-title")).hasText("Zugang holen");
         assertThat(page.locator("html")).hasAttribute("lang", "de");
         assertThat(page.locator("#dark")).hasAttribute("aria-pressed", "true");
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(18, 21, 24)");

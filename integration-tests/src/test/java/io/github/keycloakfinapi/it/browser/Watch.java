@@ -27,7 +27,9 @@ final class Watch {
     }
 
     private void note(ConsoleMessage message) {
-        if (message.type().equals("error")) {
+        // What a browser looks for by itself, where a page is a text without an icon.
+        var icon = message.location().contains("/favicon.ico:");
+        if (message.type().equals("error") && !icon) {
             faults.add("console: " + message.text() + " (" + message.location() + ")");
         }
     }
