@@ -80,7 +80,7 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
                 || token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
     }
 
-    /** Whether the token's user is the service account of its client. */
+    /** Whether the token's user is the service account of a client, be it of another one than the token's. */
     public boolean isServiceAccount() {
         return user.getServiceAccountClientLink() != null;
     }

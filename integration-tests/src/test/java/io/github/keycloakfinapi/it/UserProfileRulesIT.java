@@ -113,6 +113,20 @@ final class UserProfileRulesIT {
     }
 
     @Test
+    void whatIsOlderThanARuleKeepsAUserFromTokensUnlessVerifyProfileIsOff() {
+        var user = finapi.newUserWith("ali@example.org", "112");
+        demand("phone", FIVE_OR_MORE);
+        assertThatError(finapi.requestUserToken(user)).isEnvelope(400, "BAD_REQUEST");
+
+        var verifyProfile = (ObjectNode) realm.admin().get("/authentication/required-actions/VERIFY_PROFILE");
+        realm.admin()
+                .put("/authentication/required-actions/VERIFY_PROFILE", verifyProfile.put("enabled", false))
+                .expect(204);
+
+        assertThat(finapi.requestUserToken(user).status()).isEqualTo(200);
+    }
+
+    @Test
     void theOperatorsOwnWordsAreTheReason() {
         var words = "Give it's {country} code, like +49";
         demand("phone", Map.of("validations", Map.of("pattern", Map.of("pattern", "\\+.*", "error-message", words))));
