@@ -110,12 +110,7 @@ final class TokenRequestIT {
     void theClientMayAuthenticateItselfAsKeycloakHasIt(Grant grant) {
         var credentials = finapi.client().id() + ":" + finapi.client().secret();
 
-        var answer = token("")
-                .form(grant.parameters(finapi))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
-                .send();
-
-        grant.assertThatIsGranted(answer);
+        grant.assertThatIsGranted(basic(credentials, grant));
     }
 
     @ParameterizedTest
@@ -203,26 +198,14 @@ final class TokenRequestIT {
     /** PostgreSQL cannot even look for it. */
     @Test
     void anIdThatNoClientCanHaveIsThatOfAnUnknownOne() {
-        var basic = Base64.getEncoder().encodeToString("a\0b:x".getBytes(UTF_8));
-
         assertThatError(finapi.as(new Credentials("a\0b", "x")).requestClientToken())
                 .isUnknownCaller("invalid_client");
-        assertThatError(token("")
-                        .form(Map.of("grant_type", "client_credentials"))
-                        .header("Authorization", "Basic " + basic)
-                        .send())
-                .isUnknownCaller("invalid_client");
+        assertThatError(basic("a\0b:x", Grant.CLIENT_CREDENTIALS)).isUnknownCaller("invalid_client");
     }
 
     @Test
     void basicCredentialsThatAreEncodedWronglyAreUnknown() {
-        var basic = Base64.getEncoder().encodeToString("%zz:x".getBytes(UTF_8));
-
-        assertThatError(token("")
-                        .form(Map.of("grant_type", "client_credentials"))
-                        .header("Authorization", "Basic " + basic)
-                        .send())
-                .isUnknownCaller("invalid_client");
+        assertThatError(basic("%zz:x", Grant.CLIENT_CREDENTIALS)).isUnknownCaller("invalid_client");
     }
 
     @Test
@@ -238,6 +221,13 @@ final class TokenRequestIT {
         var query = Call.encoded(all(Grant.CLIENT_CREDENTIALS));
 
         assertThatIsClientToken(token("?" + query).json("{}").send());
+    }
+
+    private Answer basic(String credentials, Grant grant) {
+        return token("")
+                .form(grant.parameters(finapi))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
+                .send();
     }
 
     private Call token(String query) {
