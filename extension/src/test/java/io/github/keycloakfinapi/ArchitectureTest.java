@@ -8,14 +8,17 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.keycloakfinapi.account.FinapiUser;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.models.UserProvider;
 
 class ArchitectureTest {
     private static final String ROOT = ArchitectureTest.class.getPackageName();
@@ -31,6 +34,11 @@ class ArchitectureTest {
                             .toString()
                             .matches(".*(keycloak-services|keycloak-model|resteasy-reactive).*"))
                     .orElse(false));
+
+    private static final DescribedPredicate<JavaMethodCall> LOOKS_FOR_A_USER = describe(
+            "looks for a user",
+            call -> call.getTargetOwner().isAssignableTo(UserProvider.class)
+                    && call.getName().matches("(get|search)(Federated)?(For)?User(?!Count).*"));
 
     @Test
     void onlyOnePackageTouchesKeycloaksInternalClasses() {
@@ -73,6 +81,19 @@ class ArchitectureTest {
                         .filter(other -> !other.equals(capability))
                         .map(other -> ROOT + "." + other)
                         .toArray(String[]::new))
+                .check(EXTENSION);
+    }
+
+    /** Whoever has found a user by Keycloak itself may have found an administrator. */
+    @Test
+    void finapisUsersAreFoundInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(FinapiUser.class.getName())
+                .and()
+                .resideOutsideOfPackage(ROOT + ".keycloak")
+                .should()
+                .callMethodWhere(LOOKS_FOR_A_USER)
                 .check(EXTENSION);
     }
 

@@ -3,12 +3,14 @@ package io.github.keycloakfinapi.account;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -27,6 +29,9 @@ public final class Verification implements RequiredActionFactory, RequiredAction
     /** The required action's alias. */
     public static final String ID = "finapi-verify-user";
 
+    /** Of Keycloak's column. */
+    private static final int MAX_ID_LENGTH = 36;
+
     private static final String NAME = "Verification by the finAPI client";
     private static final String MESSAGE = "finapiUserNotVerified";
     private static final String WITHOUT_MESSAGE =
@@ -37,9 +42,10 @@ public final class Verification implements RequiredActionFactory, RequiredAction
     }
 
     /** Marks a new user as not verified. */
-    public static void demand(RealmModel realm, UserModel user) {
-        // Not every realm has been imported with it.
-        addTo(realm);
+    public static void demand(KeycloakSession session, UserModel user) {
+        if (!isEnforcedIn(session.getContext().getRealm())) {
+            RealmSetup.completeByItself(session);
+        }
         user.addRequiredAction(ID);
     }
 
@@ -47,16 +53,37 @@ public final class Verification implements RequiredActionFactory, RequiredAction
         user.removeRequiredAction(ID);
     }
 
-    /** Lists the required action among those of the realm, where the console looks for its name. */
-    public static void addTo(RealmModel realm) {
-        if (realm.getRequiredActionProviderByAlias(ID) == null) {
-            RequiredActionProviderModel action = new RequiredActionProviderModel();
-            action.setAlias(ID);
-            action.setProviderId(ID);
-            action.setName(NAME);
-            action.setEnabled(true);
-            realm.addRequiredActionProvider(action);
+    /**
+     * Lists the required action among those of the realm, enabled: Keycloak passes over an action that the realm lacks or has
+     * disabled, and would let unverified users sign in.
+     */
+    static void enforceIn(RealmModel realm) {
+        if (isEnforcedIn(realm)) {
+            return;
         }
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ID);
+        if (action == null) {
+            RequiredActionProviderModel missing = enabled(new RequiredActionProviderModel());
+            // Of two nodes that add it at the same moment, the second one finds it there.
+            missing.setId(HashUtils.sha256UrlEncodedHash(realm.getId() + ID, StandardCharsets.UTF_8)
+                    .substring(0, MAX_ID_LENGTH));
+            realm.addRequiredActionProvider(missing);
+        } else {
+            realm.updateRequiredActionProvider(enabled(action));
+        }
+    }
+
+    static boolean isEnforcedIn(RealmModel realm) {
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ID);
+        return action != null && action.isEnabled();
+    }
+
+    private static RequiredActionProviderModel enabled(RequiredActionProviderModel action) {
+        action.setAlias(ID);
+        action.setProviderId(ID);
+        action.setName(NAME);
+        action.setEnabled(true);
+        return action;
     }
 
     @Override

@@ -11,8 +11,20 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
      * @param status the HTTP status
      * @param body what is written as JSON, or {@code null} for an empty body
      * @param headers beside those that every answer has
+     * @param undo what takes back, in a transaction of its own, what a commit leaves behind that has failed; {@code null} where
+     *     the database does so
      */
-    record Success(int status, Object body, Map<String, String> headers) implements Answer {}
+    record Success(int status, Object body, Map<String, String> headers, Runnable undo) implements Answer {
+
+        Success(int status, Object body, Map<String, String> headers) {
+            this(status, body, headers, null);
+        }
+
+        /** The same, of something that is kept in a store beside the database, which knows no transactions. */
+        public Success orUndo(Runnable other) {
+            return new Success(status, body, headers, other);
+        }
+    }
 
     /**
      * 200 with a file.
@@ -22,7 +34,7 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
     record Document(String mediaType, byte[] content, Map<String, String> headers) implements Answer {}
 
     /** 200 with a body. */
-    static Answer ok(Object body) {
+    static Success ok(Object body) {
         return new Success(200, body, Map.of());
     }
 
@@ -32,7 +44,7 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
     }
 
     /** 201 with a body. */
-    static Answer created(Object body) {
+    static Success created(Object body) {
         return new Success(201, body, Map.of());
     }
 }

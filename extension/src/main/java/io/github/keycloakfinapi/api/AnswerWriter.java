@@ -57,14 +57,28 @@ final class AnswerWriter {
         return finish(response, success.headers(), request);
     }
 
+    /**
+     * A failure of the server. Whatever has failed is not asked again: the database may be away, so nobody looks which pages
+     * may read this.
+     */
+    Response writeFailure(String requestId, AuthContext authContext) {
+        Written request = new Written(requestId, authContext, null);
+        return finishForAnyCaller(
+                json(ApiError.UNEXPECTED.status(), envelope(ApiError.UNEXPECTED, request)), Map.of(), request);
+    }
+
     private Response finish(Response.ResponseBuilder response, Map<String, String> own, Written request) {
-        own.forEach(response::header);
-        if (CrossOrigin.isFor(path)) {
-            response.header(HttpHeaders.VARY, "Origin");
-        }
         CrossOrigin page = CrossOrigin.of(session, headers, path);
         if (page != null && page.isAllowed(request.client())) {
             page.headers().forEach(response::header);
+        }
+        return finishForAnyCaller(response, own, request);
+    }
+
+    private Response finishForAnyCaller(Response.ResponseBuilder response, Map<String, String> own, Written request) {
+        own.forEach(response::header);
+        if (CrossOrigin.isFor(path)) {
+            response.header(HttpHeaders.VARY, "Origin");
         }
         // Keycloak's token endpoint has set it there too; on the response it would be a second one.
         session.getContext()

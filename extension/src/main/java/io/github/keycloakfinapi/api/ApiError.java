@@ -46,6 +46,20 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
     /** The caller is known and may not call this. */
     public static final ApiError ACCESS_DENIED = technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "Access is denied");
 
+    /**
+     * Something that the call needs is busy or away, and a later call may succeed. Nothing was changed, and nothing is counted
+     * against the user.
+     */
+    public static final ApiError NOT_NOW = new ApiError(
+            503,
+            List.of(technicalDetail(
+                    ErrorCode.UNEXPECTED_ERROR, "The service is busy at the moment. Please try again later.")),
+            null,
+            Map.of("Retry-After", "1"));
+
+    /** The user comes from a store that does not allow this change. */
+    public static final ApiError READ_ONLY = business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.read-only");
+
     static final ApiError UNEXPECTED =
             technical(500, ErrorCode.UNEXPECTED_ERROR, "An unexpected error occurred. Please try again later.");
 

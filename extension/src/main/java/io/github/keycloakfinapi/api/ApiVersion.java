@@ -40,15 +40,18 @@ public enum ApiVersion {
      * @throws ApiException 403 on a path of the other version
      */
     static void requireAllowed(ClientModel client, String path) {
-        new ClientSettings(client)
-                .apiVersion()
-                .map(ApiVersion::valueOf)
-                .filter(bound -> path.startsWith("/api/") && !path.startsWith(bound.path + "/"))
-                .ifPresent(bound -> {
-                    throw ApiError.technical(
-                                    403, ErrorCode.UNAUTHORIZED_ACCESS, "client is limited to scope " + bound.path)
-                            .asException();
-                });
+        if (!path.startsWith("/api/")) {
+            return;
+        }
+        ApiVersion asked = path.startsWith(V2.path + "/") ? V2 : V1;
+        ApiVersion other = asked == V2 ? V1 : V2;
+        ClientSettings settings = new ClientSettings(client);
+        if (!settings.allowsVersion(asked.name())) {
+            throw settings.allowsVersion(other.name())
+                    ? ApiError.technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "client is limited to scope " + other.path)
+                            .asException()
+                    : ApiError.ACCESS_DENIED.asException();
+        }
     }
 
     String date(Instant instant) {

@@ -1,7 +1,9 @@
 package io.github.keycloakfinapi.api;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.keycloak.BearerToken;
 import io.github.keycloakfinapi.settings.ClientSettings;
+import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -11,10 +13,10 @@ import org.keycloak.models.UserModel;
 /**
  * Who calls, decided once per request.
  *
- * @param user the user, or the service account of the client
+ * @param user the user; {@code null} when a client calls for itself
  * @param client the client that got the token
  */
-public record Caller(UserModel user, ClientModel client) {
+public record Caller(FinapiUser user, ClientModel client) {
     /** The realm role that makes the service account of a client the one of an app client. */
     public static final String APP_ROLE = "finapi-app";
     /** The same for a mandator admin client. */
@@ -25,22 +27,19 @@ public record Caller(UserModel user, ClientModel client) {
         return new ClientSettings(client);
     }
 
-    static Caller of(BearerToken token) {
-        return new Caller(token.user(), token.client());
-    }
-
-    /** Whether a token makes its bearer a caller of this kind. */
-    static boolean isOfKind(BearerToken token, KeycloakSession session, CallerKind kind) {
+    /** The caller, if a token makes its bearer one of this kind. */
+    static Optional<Caller> of(BearerToken token, KeycloakSession session, CallerKind kind) {
         RealmModel realm = session.getContext().getRealm();
-        return switch (kind) {
-            case ANYBODY -> true;
+        if (kind == CallerKind.USER) {
             // Who logs in to another application of the realm has not let it act here.
-            case USER -> !token.isServiceAccount() && isAppClient(session, token.client());
-            case APP_CLIENT -> token.isClientToken() && hasRole(realm, token.user(), APP_ROLE);
-            case CLIENT ->
-                token.isClientToken()
-                        && (hasRole(realm, token.user(), APP_ROLE) || hasRole(realm, token.user(), ADMIN_ROLE));
-        };
+            return isAppClient(session, token.client())
+                    ? FinapiUser.of(session, token.user()).map(user -> new Caller(user, token.client()))
+                    : Optional.empty();
+        }
+        boolean allowed = token.isClientToken()
+                && (hasRole(realm, token.user(), APP_ROLE)
+                        || kind == CallerKind.CLIENT && hasRole(realm, token.user(), ADMIN_ROLE));
+        return allowed ? Optional.of(new Caller(null, token.client())) : Optional.empty();
     }
 
     /** Whether finAPI's callers get tokens by this client. */

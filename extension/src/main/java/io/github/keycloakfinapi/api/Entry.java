@@ -1,7 +1,9 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.github.keycloakfinapi.keycloak.UserStore;
 import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -45,8 +47,9 @@ final class Entry {
     }
 
     Response handle(Router router) {
-        keepQueryFromTraces();
         try {
+            requireFinapiRealm();
+            keepQueryFromTraces();
             readRequestId();
             requireTransportSecurity();
             if (isPreflight()) {
@@ -64,24 +67,44 @@ final class Entry {
             return refuse(e.error());
         } catch (ModelDuplicateException e) {
             return refuse(ApiError.business(422, ErrorCode.ENTITY_EXISTS, "entity.exists"));
+        } catch (NotFoundException noFinapiHere) {
+            throw noFinapiHere;
         } catch (RuntimeException e) {
+            return UserStore.isAway(e)
+                    ? refuse(ApiError.NOT_NOW)
+                    : UserStore.isRefusal(e) ? refuse(ApiError.READ_ONLY) : fail(e);
+        } catch (Throwable e) {
+            // Errors, too: a class that is missing would else be answered in Keycloak's shape.
             return fail(e);
         }
     }
 
     private Response refuse(ApiError error) {
-        rollback();
         try {
-            return write(error);
+            Response response = write(error);
+            rollback();
+            return response;
         } catch (RuntimeException e) {
             return fail(e);
         }
     }
 
-    private Response fail(RuntimeException e) {
-        rollback();
+    private Response fail(Throwable e) {
         LOG.errorf(e, "%s %s failed, request id %s", method, path, requestId);
-        return write(ApiError.UNEXPECTED);
+        try {
+            rollback();
+        } catch (RuntimeException alsoFailed) {
+            LOG.debugf(alsoFailed, "The transaction of the request %s was not rolled back", requestId);
+        }
+        return writer.writeFailure(requestId, authContext);
+    }
+
+    /** Below other realms there is nothing of finAPI's, and Keycloak answers as it does without this extension. */
+    private void requireFinapiRealm() {
+        RealmModel realm = session.getContext().getRealm();
+        if (realm.getRole(Caller.APP_ROLE) == null && realm.getRole(Caller.ADMIN_ROLE) == null) {
+            throw new NotFoundException();
+        }
     }
 
     /** Old clients send secrets in it; a trace is kept where many read. */
@@ -128,11 +151,9 @@ final class Entry {
         RealmModel realm = session.getContext().getRealm();
         authContext = AuthContext.of(realm, token.user());
         callingClient = token.client();
-        if (!Caller.isOfKind(token, session, operation.caller())) {
-            throw ApiError.ACCESS_DENIED.asException();
-        }
+        Caller caller = Caller.of(token, session, operation.caller()).orElseThrow(ApiError.ACCESS_DENIED::asException);
         ApiVersion.requireAllowed(token.client(), path);
-        return Caller.of(token);
+        return caller;
     }
 
     /** Whichever of them is read here, something on the way may read the other. */
@@ -163,7 +184,7 @@ final class Entry {
         KeycloakTransactionManager transaction = session.getTransactionManager();
         if (transaction.isActive()) {
             if (!transaction.getRollbackOnly()) {
-                transaction.commit();
+                commitOrUndo(transaction, answer);
             } else if (answer instanceof ApiError) {
                 transaction.rollback();
             } else {
@@ -172,9 +193,21 @@ final class Entry {
         }
     }
 
+    private static void commitOrUndo(KeycloakTransactionManager transaction, Answer answer) {
+        try {
+            transaction.commit();
+        } catch (RuntimeException e) {
+            if (answer instanceof Answer.Success success && success.undo() != null) {
+                success.undo().run();
+            }
+            throw e;
+        }
+    }
+
+    /** At once: what waits for the end of the transaction must not wait for the answer to be sent. */
     private void rollback() {
         if (session.getTransactionManager().isActive()) {
-            session.getTransactionManager().setRollbackOnly();
+            session.getTransactionManager().rollback();
         }
     }
 

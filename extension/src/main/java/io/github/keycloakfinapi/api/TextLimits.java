@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.api;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,8 +10,13 @@ import java.util.regex.Pattern;
  * @param max the greatest number of characters
  * @param allowed one character that may occur
  * @param charset what {@code allowed} allows, to tell the caller
+ * @param except texts that may not be, although their characters may
  */
-public record TextLimits(int min, int max, Pattern allowed, String charset) {
+public record TextLimits(int min, int max, Pattern allowed, String charset, Set<String> except) {
+
+    public TextLimits(int min, int max, Pattern allowed, String charset) {
+        this(min, max, allowed, charset, Set.of());
+    }
 
     /** Anything that can be sent again in a form: no control characters, no halves of surrogate pairs. */
     public static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
@@ -20,6 +26,9 @@ public record TextLimits(int min, int max, Pattern allowed, String charset) {
         int length = text.codePointCount(0, text.length());
         if (length < min || length > max) {
             return "must have " + min + " to " + max + " characters";
+        }
+        if (except.contains(text)) {
+            return "may not be " + text;
         }
         return text.codePoints()
                         .allMatch(c -> allowed.matcher(Character.toString(c)).matches())

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.clients;
 
-import io.github.keycloakfinapi.account.Verification;
+import io.github.keycloakfinapi.account.RealmSetup;
 import io.github.keycloakfinapi.api.Caller;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,8 +25,9 @@ public final class ImportedRealm {
     public static void complete(RealmModel realm) {
         requireVariables(realm);
         if (realm.getRole(Caller.APP_ROLE) != null) {
-            // In the realm file it would have to stand among all the others, which differ between versions of Keycloak.
-            Verification.addTo(realm);
+            // In the realm file the required action would have to stand among all the others, which differ between
+            // versions.
+            RealmSetup.complete(realm);
             // finAPI's "unlimited", which Keycloak would take for "at the first failure".
             if (realm.getFailureFactor() == 0) {
                 realm.setBruteForceProtected(false);

@@ -13,6 +13,8 @@ import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.util.MtlsHoKTokenUtil;
+import org.keycloak.util.TokenUtil;
 
 /**
  * The access token of a request, verified by Keycloak: signature, issuer, lifetime, revocation, session, client and user.
@@ -42,7 +44,12 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
             AuthenticationManager.AuthResult verified = new AppAuthManager.BearerTokenAuthenticator(session)
                     .setTokenString(encoded)
                     .authenticate();
-            return verified == null ? null : of(session, verified.getToken());
+            if (verified == null) {
+                // A user whose store is away is disabled, to Keycloak, and the token would be none.
+                TokenHolder.of(session, encoded).ifPresent(UserStore::available);
+                return null;
+            }
+            return of(session, verified.getToken());
         } catch (NotAuthorizedException noBearerToken) {
             return null;
         }
@@ -66,7 +73,12 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
                 OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getProvider(TokenContextEncoderProvider.class)
                         .getTokenContextFromTokenId(token.getId())
                         .getGrantType());
-        return ofTheUser && isMeantForHere(token, client) ? new BearerToken(user, client, clientCredentials) : null;
+        return ofTheUser
+                        && isMeantForHere(token, client)
+                        && isHeldByItsOwner(session, token)
+                        && isServiceAccountEnabled(session, client)
+                ? new BearerToken(user, client, clientCredentials)
+                : null;
     }
 
     /**
@@ -80,9 +92,28 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
                 || token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
     }
 
-    /** Whether the token's user is the service account of a client, be it of another one than the token's. */
-    public boolean isServiceAccount() {
-        return user.getServiceAccountClientLink() != null;
+    /** A token that is bound to a certificate or a key is worth nothing without it. */
+    private static boolean isHeldByItsOwner(KeycloakSession session, AccessToken token) {
+        AccessToken.Confirmation bound = token.getConfirmation();
+        if (bound == null) {
+            return true;
+        }
+        // Keycloak has asked for the proof of a key where the token's type says that there is one.
+        boolean byKey = bound.getKeyThumbprint() == null || TokenUtil.TOKEN_TYPE_DPOP.equals(token.getType());
+        boolean byCertificate = bound.getCertThumbprint() == null
+                || MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(
+                        token, session.getContext().getHttpRequest(), session);
+        return byKey && byCertificate;
+    }
+
+    /** Whoever disables the service account of a client means the client. */
+    private static boolean isServiceAccountEnabled(KeycloakSession session, ClientModel client) {
+        if (client.getId().equals(session.getContext().getUser().getServiceAccountClientLink())) {
+            // Keycloak has looked at the token's user.
+            return true;
+        }
+        UserModel serviceAccount = session.users().getServiceAccount(client);
+        return serviceAccount == null || serviceAccount.isEnabled();
     }
 
     /** Whether this is a client token, and no token that somebody else got for a service account. */

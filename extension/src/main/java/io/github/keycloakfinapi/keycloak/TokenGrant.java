@@ -3,6 +3,8 @@ package io.github.keycloakfinapi.keycloak;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
@@ -12,7 +14,6 @@ import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.representations.AccessTokenResponse;
-import org.keycloak.representations.RefreshToken;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
@@ -21,6 +22,7 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  *
  * @param tokens the tokens, or {@code null} when they were refused
  * @param client the client that authenticated itself, or {@code null}
+ * @param userId Keycloak's id of the user who got the tokens or was refused, or {@code null}
  * @param status Keycloak's HTTP status
  * @param error the OAuth error code, or {@code null}
  * @param description the OAuth error description, or {@code null}
@@ -28,10 +30,31 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  *     more than its answer, which keeps quiet about the user
  */
 public record TokenGrant(
-        AccessTokenResponse tokens, ClientModel client, int status, String error, String description, String reason) {
+        AccessTokenResponse tokens,
+        ClientModel client,
+        String userId,
+        int status,
+        String error,
+        String description,
+        String reason) {
 
     /** Runs the grant with these parameters instead of those of the request's body. */
     public static TokenGrant run(KeycloakSession session, MultivaluedMap<String, String> parameters) {
+        return runIn(session, parameters);
+    }
+
+    /**
+     * Runs the password grant. Keycloak asks for the user once the client is known.
+     *
+     * @param users finds the user of a name, or {@code null}; what it throws ends the grant
+     */
+    public static TokenGrant run(
+            KeycloakSession session, MultivaluedMap<String, String> parameters, Function<String, UserModel> users) {
+        SessionView view = SessionView.of(session).withUserByName(users).withProtector(new BruteForce(session));
+        return runIn(view.session(), parameters);
+    }
+
+    private static TokenGrant runIn(KeycloakSession session, MultivaluedMap<String, String> parameters) {
         KeycloakContext context = session.getContext();
         HttpRequest request = context.getHttpRequest();
         context.setHttpRequest(new FormRequest(request, parameters));
@@ -40,31 +63,24 @@ public record TokenGrant(
             return of(
                     new TokenEndpoint(session, new TokenManager(), event).processGrantRequest(),
                     context.getClient(),
-                    event.getEvent().getError());
+                    event.getEvent());
         } catch (WebApplicationException e) {
-            return of(e.getResponse(), context.getClient(), event.getEvent().getError());
+            return of(e.getResponse(), context.getClient(), event.getEvent());
         } finally {
             context.setHttpRequest(request);
         }
     }
 
-    /** The user of a refresh token of this realm, be it valid or not; {@code null} for another text. */
-    public static UserModel userOf(KeycloakSession session, String refreshToken) {
-        RefreshToken token = session.tokens().decode(refreshToken, RefreshToken.class);
-        return token == null || token.getSubject() == null
-                ? null
-                : session.users().getUserById(session.getContext().getRealm(), token.getSubject());
-    }
-
-    private static TokenGrant of(Response response, ClientModel client, String reason) {
+    private static TokenGrant of(Response response, ClientModel client, Event event) {
         Object entity = response.getEntity();
         int status = response.getStatus();
+        String user = event.getUserId();
         if (entity instanceof AccessTokenResponse tokens) {
-            return new TokenGrant(tokens, client, status, null, null, null);
+            return new TokenGrant(tokens, client, user, status, null, null, null);
         }
-        if (entity instanceof OAuth2ErrorRepresentation error) {
-            return new TokenGrant(null, client, status, error.getError(), error.getErrorDescription(), reason);
-        }
-        return new TokenGrant(null, client, status, null, null, reason);
+        String reason = event.getError();
+        return entity instanceof OAuth2ErrorRepresentation error
+                ? new TokenGrant(null, client, user, status, error.getError(), error.getErrorDescription(), reason)
+                : new TokenGrant(null, client, user, status, null, null, reason);
     }
 }

@@ -24,6 +24,14 @@ public final class UserRow {
         if (!StorageId.isLocalStorage(user.getId())) {
             return true;
         }
+        try {
+            return lockRow(session, user);
+        } catch (IllegalStateException goneFromItsStore) {
+            return false;
+        }
+    }
+
+    private static boolean lockRow(KeycloakSession session, UserModel user) {
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         UserEntity row = entities.find(UserEntity.class, user.getId());
@@ -35,7 +43,7 @@ public final class UserRow {
             entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
             if (user instanceof CachedUserModel) {
                 // Until it is to be changed, it is what the cache was given before the wait.
-                ((CachedUserModel) user).getDelegateForUpdate();
+                UserStore.available(((CachedUserModel) user).getDelegateForUpdate());
             }
             return true;
         } catch (ModelException e) {

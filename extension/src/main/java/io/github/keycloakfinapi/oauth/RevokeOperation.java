@@ -1,13 +1,16 @@
 package io.github.keycloakfinapi.oauth;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.keycloak.TokenHolder;
 import io.github.keycloakfinapi.keycloak.TokenRevocation;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Set;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
 
 /**
  * Ends tokens of the calling client.
@@ -37,6 +40,11 @@ public final class RevokeOperation {
             return ApiError.badRequest("The parameter 'token_type_hint' must be access_token or refresh_token.");
         }
         ClientModel client = request.caller().client();
+        if (TokenHolder.of(request.session(), token)
+                .filter(holder -> !isInReach(request, client, holder))
+                .isPresent()) {
+            return Answer.done();
+        }
         String error = TokenRevocation.revoke(request.session(), client, token);
         if (OAuthErrorException.UNSUPPORTED_TOKEN_TYPE.equals(error)) {
             return ApiError.badRequest("The parameter 'token' must be an access token or a refresh token.");
@@ -48,5 +56,11 @@ public final class RevokeOperation {
             TokenRevocation.endAuthorization(request.session(), client, token);
         }
         return Answer.done();
+    }
+
+    /** The client's own tokens, and those of finAPI's users. */
+    private static boolean isInReach(ApiRequest request, ClientModel client, UserModel holder) {
+        return client.getId().equals(holder.getServiceAccountClientLink())
+                || FinapiUser.of(request.session(), holder).isPresent();
     }
 }

@@ -1,23 +1,19 @@
 package io.github.keycloakfinapi.oauth;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Lock;
-import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
-import io.github.keycloakfinapi.api.Caller;
-import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
-import io.github.keycloakfinapi.keycloak.TokenResponse;
+import io.github.keycloakfinapi.keycloak.TokenHolder;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.OAuthErrorException;
-import org.keycloak.events.Errors;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
@@ -28,7 +24,7 @@ import org.keycloak.models.UserModel;
  */
 public final class TokenOperation {
     private static final String USERNAME = "username";
-    /** What PostgreSQL does not refuse to look for; users whom Keycloak has from elsewhere have ids of their own. */
+    /** What PostgreSQL does not refuse to look for. */
     private static final TextLimits USERNAME_LIMITS =
             new TextLimits(1, Integer.MAX_VALUE, TextLimits.PRINTABLE, "characters that are no control characters");
 
@@ -36,16 +32,11 @@ public final class TokenOperation {
     private static final Map<String, List<String>> GRANTS = Map.of(
             OAuth2Constants.CLIENT_CREDENTIALS, List.of(),
             OAuth2Constants.PASSWORD, List.of(USERNAME, "password"),
-            OAuth2Constants.REFRESH_TOKEN, List.of("refresh_token"));
-
-    private static final ApiError LOCKED = ApiError.business(423, ErrorCode.LOCKED, "user.locked");
-    private static final ApiError NOT_VERIFIED =
-            ApiError.business(403, ErrorCode.USER_NOT_VERIFIED, "user.not-verified");
+            OAuth2Constants.REFRESH_TOKEN, List.of(OAuth2Constants.REFRESH_TOKEN));
 
     private TokenOperation() {}
 
     public static Answer token(ApiRequest request) {
-        KeycloakSession session = request.session();
         MultivaluedMap<String, String> parameters = request.parameters();
         // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
         parameters.remove(OAuth2Constants.SCOPE);
@@ -68,86 +59,44 @@ public final class TokenOperation {
         if (!ClaimedClient.canExist(request, parameters)) {
             return ApiError.BAD_CLIENT_CREDENTIALS;
         }
-        String violation = OAuth2Constants.PASSWORD.equals(grantType)
-                ? USERNAME_LIMITS.violation(parameters.getFirst(USERNAME))
-                : null;
-        if (violation != null) {
-            return ApiError.badRequest("The parameter '" + USERNAME + "' " + violation + ".");
+        return switch (grantType) {
+            case OAuth2Constants.PASSWORD -> userToken(request, parameters);
+            case OAuth2Constants.REFRESH_TOKEN -> refreshedToken(request, parameters);
+            default -> clientToken(request, parameters);
+        };
+    }
+
+    private static Answer clientToken(ApiRequest request, MultivaluedMap<String, String> parameters) {
+        TokenGrant grant = TokenGrant.run(request.session(), parameters);
+        FinapiClient client = new FinapiClient(request, OAuth2Constants.CLIENT_CREDENTIALS);
+        return grant.tokens() == null
+                ? client.refusal(grant).orElseGet(() -> ApiError.badRequest(grant.description()))
+                : client.answer(grant);
+    }
+
+    private static Answer userToken(ApiRequest request, MultivaluedMap<String, String> parameters) {
+        String violation = USERNAME_LIMITS.violation(parameters.getFirst(USERNAME));
+        return violation == null
+                ? new UserLogin(request, parameters.getFirst(USERNAME)).run(parameters)
+                : ApiError.badRequest("The parameter '" + USERNAME + "' " + violation + ".");
+    }
+
+    private static Answer refreshedToken(ApiRequest request, MultivaluedMap<String, String> parameters) {
+        KeycloakSession session = request.session();
+        Optional<UserModel> holder = TokenHolder.of(session, parameters.getFirst(OAuth2Constants.REFRESH_TOKEN));
+        Optional<FinapiUser> user = holder.flatMap(each -> FinapiUser.of(session, each));
+        if (holder.isPresent() && user.isEmpty()) {
+            // Keycloak still asks the client who it is, and then knows no such token.
+            parameters.putSingle(OAuth2Constants.REFRESH_TOKEN, "of nobody");
         }
         TokenGrant grant = TokenGrant.run(session, parameters);
-        if (grant.tokens() == null) {
-            return refusal(request, grant, parameters);
+        FinapiClient client = new FinapiClient(request, OAuth2Constants.REFRESH_TOKEN);
+        if (grant.tokens() != null) {
+            return client.answer(grant);
         }
-        requireFinapiClient(request, grant.client(), parameters);
-        return Answer.ok(TokenResponse.of(grant.tokens()));
-    }
-
-    /** Keycloak also serves public clients and those of other applications; finAPI's callers are none of them. */
-    private static void requireFinapiClient(
-            ApiRequest request, ClientModel client, MultivaluedMap<String, String> parameters) {
-        UserModel serviceAccount =
-                client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
-        boolean app = serviceAccount != null && Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE);
-        if (!app) {
-            requireAdminClient(request, serviceAccount, parameters);
-        }
-        request.requireAllowed(client);
-    }
-
-    private static void requireAdminClient(
-            ApiRequest request, UserModel serviceAccount, MultivaluedMap<String, String> parameters) {
-        if (serviceAccount == null || !Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE)) {
-            throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
-        }
-        if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE))) {
-            throw ApiError.ACCESS_DENIED.asException();
-        }
-    }
-
-    // By the error's name where it tells enough: the status differs between versions of Keycloak.
-    private static Answer refusal(ApiRequest request, TokenGrant grant, MultivaluedMap<String, String> parameters) {
-        String error = grant.error();
-        if (OAuthErrorException.INVALID_CLIENT.equals(error)
-                || grant.status() == 401 && !OAuthErrorException.INVALID_GRANT.equals(error)) {
-            return ApiError.BAD_CLIENT_CREDENTIALS;
-        }
-        if (OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error) || grant.status() == 403) {
-            if (grant.client() != null) {
-                requireFinapiClient(request, grant.client(), parameters);
-            }
-            return ApiError.ACCESS_DENIED;
-        }
-        if (error == null || grant.status() >= 500) {
-            throw new IllegalStateException("Keycloak's token endpoint answered " + grant.status());
-        }
-        if (!OAuthErrorException.INVALID_GRANT.equals(error)) {
-            return ApiError.badRequest(grant.description() == null ? error : grant.description());
-        }
-        // The client is known by now, and what it learns of its users is for finAPI's alone.
-        requireFinapiClient(request, grant.client(), parameters);
-        KeycloakSession session = request.session();
-        return OAuth2Constants.PASSWORD.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE))
-                ? loginRefused(session, grant.reason(), parameters.getFirst(USERNAME))
-                : refreshRefused(session, parameters.getFirst("refresh_token"));
-    }
-
-    /** One answer for every reason that would tell whether the user exists. */
-    private static Answer loginRefused(KeycloakSession session, String reason, String username) {
-        UserModel user = session.users().getUserByUsername(session.getContext().getRealm(), username);
-        if (user != null && Lock.holds(session, user)) {
-            return LOCKED;
-        }
-        if (Errors.RESOLVE_REQUIRED_ACTIONS.equals(reason) && user != null && Verification.isPending(user)) {
-            return NOT_VERIFIED;
-        }
-        boolean uncounted = user == null || !user.isEnabled() || user.getServiceAccountClientLink() != null;
-        return uncounted && Lock.holdsUncounted(session, username)
-                ? LOCKED
-                : ApiError.badRequest("Bad user credentials");
-    }
-
-    private static Answer refreshRefused(KeycloakSession session, String refreshToken) {
-        UserModel user = TokenGrant.userOf(session, refreshToken);
-        return user != null && Lock.holds(session, user) ? LOCKED : ApiError.badRequest("Invalid refresh token");
+        return client.refusal(grant)
+                .orElseGet(() -> user.filter(each -> Lock.holds(session, each))
+                        .map(locked -> UserLogin.LOCKED)
+                        .orElseGet(() -> ApiError.badRequest("Invalid refresh token")));
     }
 }

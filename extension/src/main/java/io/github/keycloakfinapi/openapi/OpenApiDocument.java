@@ -16,8 +16,9 @@ import java.util.Map;
 /** The specification of a version, which names the realm that serves it as its server. */
 public final class OpenApiDocument {
     private static final String PLACEHOLDER = "https://keycloak.example.org/realms/finapi";
-    // Changes with the next release only, and then at once is soon enough.
-    private static final Map<String, String> HEADERS = Map.of(HttpHeaders.CACHE_CONTROL, "max-age=300");
+    // Changes with the next release only. Nobody else may keep it: the server that it names can be what the caller has
+    // sent.
+    private static final Map<String, String> HEADERS = Map.of(HttpHeaders.CACHE_CONTROL, "private, max-age=300");
 
     private static final Map<ApiVersion, OpenApiDocument> DOCUMENTS =
             Map.of(ApiVersion.V1, read("v1.yaml"), ApiVersion.V2, read("v2.yaml"));

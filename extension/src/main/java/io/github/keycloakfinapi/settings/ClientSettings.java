@@ -1,26 +1,26 @@
 package io.github.keycloakfinapi.settings;
 
+import io.github.keycloakfinapi.log.Once;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
- * What finAPI configures for a client and Keycloak has no setting for: client attributes. A value that is none is logged
- * once, and counts as not set.
+ * What finAPI configures for a client and Keycloak has no setting for: client attributes. Of one that is misspelt, the
+ * strictest value holds, and the log says so whenever it changes.
  *
  * <p>Source: finAPI reference, section 4.
  */
 public record ClientSettings(ClientModel client) {
     private static final Logger LOG = Logger.getLogger(ClientSettings.class);
-    private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
+    private static final Once REPORTED = new Once();
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern VERSION = Pattern.compile("V1|V2");
-    // 0, or 60 to 999,999,999: finAPI's least, and less than an int can hold.
+    /** Seconds, finAPI's. */
+    private static final int LEAST_LIFESPAN = 60;
+    // 0, or 60 to 999,999,999: less than an int can hold.
     private static final Pattern LIFESPAN = Pattern.compile("0|[6-9][0-9]|[1-9][0-9]{2,8}");
     private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{32}");
 
@@ -34,14 +34,16 @@ public record ClientSettings(ClientModel client) {
         return isNotOff("finapi.automatic-batch-update");
     }
 
-    /** 32 hex digits; {@code finapi.data-decryption-key}. */
+    /** 32 hex digits; {@code finapi.data-decryption-key}, none by default. */
     public Optional<String> dataDecryptionKey() {
-        return value("finapi.data-decryption-key", KEY.asMatchPredicate());
+        Setting setting = setting("finapi.data-decryption-key", KEY, "32 hex digits");
+        return setting.valid() ? Optional.of(setting.value()) : Optional.empty();
     }
 
-    /** {@code V1} or {@code V2}, the one version that it is bound to; {@code finapi.api-version}, none by default. */
-    public Optional<String> apiVersion() {
-        return value("finapi.api-version", VERSION.asMatchPredicate());
+    /** Whether it may use {@code V1} or {@code V2}; {@code finapi.api-version} binds it to one, by default it may use both. */
+    public boolean allowsVersion(String version) {
+        Setting setting = setting("finapi.api-version", VERSION, "V1 or V2");
+        return setting.isMissing() || setting.value().equals(version);
     }
 
     /**
@@ -49,9 +51,11 @@ public record ClientSettings(ClientModel client) {
      * as for user tokens by default.
      */
     public Optional<Integer> clientAccessTokenLifespan() {
-        return value("finapi.client-access-token-lifespan", LIFESPAN.asMatchPredicate())
-                .map(Integer::valueOf)
-                .or(this::userAccessTokenLifespan);
+        Setting setting = setting("finapi.client-access-token-lifespan", LIFESPAN, "0 or a number of seconds from 60");
+        if (setting.isMissing()) {
+            return userAccessTokenLifespan();
+        }
+        return Optional.of(setting.valid() ? Integer.valueOf(setting.value()) : LEAST_LIFESPAN);
     }
 
     /**
@@ -65,16 +69,34 @@ public record ClientSettings(ClientModel client) {
     }
 
     private boolean isNotOff(String name) {
-        return value(name, BOOLEAN.asMatchPredicate()).map(Boolean::valueOf).orElse(true);
+        Setting setting = setting(name, BOOLEAN, "true or false");
+        return setting.isMissing() || Boolean.parseBoolean(setting.value());
     }
 
-    private Optional<String> value(String name, Predicate<String> valid) {
-        Optional<String> value = Optional.ofNullable(client.getAttribute(name)).filter(text -> !text.isBlank());
-        if (value.filter(valid.negate()).isPresent() && REPORTED.add(client.getId() + " " + name)) {
+    private Setting setting(String name, Pattern valid, String allowed) {
+        String text = client.getAttribute(name);
+        if (text == null || text.isBlank()) {
+            return Setting.MISSING;
+        }
+        if (valid.matcher(text).matches()) {
+            return new Setting(text, true);
+        }
+        if (REPORTED.isNew(client.getId() + " " + name, text.hashCode())) {
             // Without the value, which may be a key with a typing error.
             LOG.errorf(
-                    "The attribute %s of the client %s has no valid value and is ignored.", name, client.getClientId());
+                    "Realm %s, client %s: the attribute %s must be %s; until it is, the strictest of these holds",
+                    client.getRealm().getName(), client.getClientId(), name, allowed);
         }
-        return value.filter(valid);
+        return Setting.MISSPELT;
+    }
+
+    /** A client attribute as it was found. */
+    private record Setting(String value, boolean valid) {
+        static final Setting MISSING = new Setting(null, false);
+        static final Setting MISSPELT = new Setting("", false);
+
+        boolean isMissing() {
+            return value == null;
+        }
     }
 }

@@ -3,11 +3,13 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.UserStore;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.PasswordPolicy;
+import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
@@ -29,7 +31,7 @@ final class Password {
      * of the user would be locked and everybody racing for the same id kept waiting.
      *
      * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy, as far as
-     *     that can be told without the user; what is left is {@link #requireAllowed}
+     *     that can be told without the user
      */
     static PasswordCredentialModel hash(KeycloakSession session, String id, String password) {
         requireNone(session, policies(session).validate(id, password));
@@ -37,11 +39,36 @@ final class Password {
     }
 
     /**
-     * Some policies look at the user, such as the one that forbids the email as password.
+     * Gives a new user the password.
      *
+     * @param hash of the password; a store that keeps passwords itself makes its own
      * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
      */
-    static void requireAllowed(KeycloakSession session, UserModel user, String password) {
+    static void give(KeycloakSession session, UserModel user, String password, PasswordCredentialModel hash) {
+        requireAllowed(session, user, password);
+        if (UserStore.of(session, user).isKeycloaksOwn()) {
+            user.credentialManager().createStoredCredential(hash);
+        } else {
+            store(session, user, password);
+        }
+    }
+
+    /** Where the store of the user wants it. */
+    private static void store(KeycloakSession session, UserModel user, String password) {
+        if (!user.credentialManager().updateCredential(UserCredentialModel.password(password))) {
+            throw ApiError.READ_ONLY.asException();
+        }
+        if (UserStore.of(session, user).keepsPassword()) {
+            // One that Keycloak has beside it would be used in its place.
+            user.credentialManager()
+                    .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                    .toList()
+                    .forEach(shadow -> user.credentialManager().removeStoredCredentialById(shadow.getId()));
+        }
+    }
+
+    /** Some policies look at the user, such as the one that forbids the email as password. */
+    private static void requireAllowed(KeycloakSession session, UserModel user, String password) {
         requireNone(session, policies(session).validate(session.getContext().getRealm(), user, password));
     }
 
@@ -57,17 +84,22 @@ final class Password {
     }
 
     /**
-     * Gives the user another password, for good; the older ones become what the realm's policy remembers of them.
+     * Gives the user another password, for good; the older ones become what the realm's policy remembers of them. To be the
+     * last thing that is done: what a store has taken, no rollback takes back.
      *
      * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
      */
     @SuppressWarnings("unchecked")
     static void change(KeycloakSession session, UserModel user, String password) {
         requireAllowed(session, user, password);
+        user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        if (!UserStore.of(session, user).isKeycloaksOwn()) {
+            store(session, user, password);
+            return;
+        }
         CredentialProvider<PasswordCredentialModel> passwords =
                 session.getProvider(CredentialProvider.class, "keycloak-password");
         passwords.createCredential(session.getContext().getRealm(), user, hash(session, password));
-        user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
     }
 
     private static PasswordPolicyManagerProvider policies(KeycloakSession session) {

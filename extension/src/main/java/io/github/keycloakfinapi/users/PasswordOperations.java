@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Lock;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
@@ -8,8 +9,10 @@ import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.Fields;
 import io.github.keycloakfinapi.api.TextLimits;
 import io.github.keycloakfinapi.keycloak.UserSessions;
+import io.github.keycloakfinapi.keycloak.UserStore;
 import java.util.regex.Pattern;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -30,13 +33,15 @@ public final class PasswordOperations {
 
     /**
      * 404 for an unknown user, 422 {@code USER_NOT_VERIFIED} for one that is not verified, 422
-     * {@code ILLEGAL_ENTITY_STATE} when the client has no data decryption key.
+     * {@code ILLEGAL_ENTITY_STATE} when the client has no data decryption key, or the user's store takes no passwords.
      */
     public static Answer requestChange(ApiRequest request) {
         Fields fields = request.fields();
         String id = fields.required("userId", UserId.LIMITS);
         fields.verify();
-        UserModel user = UserId.requireVerified(UserId.findToChange(request, id));
+        UserModel user =
+                UserId.requireVerified(UserId.findToChange(request, id)).model();
+        requirePasswordsTaken(request, user);
         DataDecryptionKey key = request.caller()
                 .settings()
                 .dataDecryptionKey()
@@ -60,18 +65,29 @@ public final class PasswordOperations {
         String password = fields.required("password", Password.LIMITS);
         String token = fields.required("passwordChangeToken", TOKEN);
         fields.verify();
-        UserModel user = UserId.findToChange(request, id);
+        FinapiUser found = UserId.findToChange(request, id);
+        UserModel user = found.model();
+        requirePasswordsTaken(request, user);
         // Before the policy, which may compare the password with those of the past.
         if (!PasswordChangeToken.redeem(user, token)) {
-            throw ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid")
-                    .asException();
+            UserEvent.of(request, EventType.UPDATE_CREDENTIAL, user)
+                    .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
+                    .error(Errors.INVALID_TOKEN);
+            return ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid");
         }
-        Password.change(request.session(), user, password);
-        Lock.release(request.session(), user);
+        Lock.release(request.session(), found);
         UserSessions.end(request.session(), user);
+        Password.change(request.session(), user, password);
         UserEvent.of(request, EventType.UPDATE_CREDENTIAL, user)
                 .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
                 .success();
         return Answer.done();
+    }
+
+    /** 422 when the user's store takes no passwords: no token would be of use. */
+    private static void requirePasswordsTaken(ApiRequest request, UserModel user) {
+        if (!UserStore.of(request.session(), user).takesPasswords()) {
+            throw ApiError.READ_ONLY.asException();
+        }
     }
 }

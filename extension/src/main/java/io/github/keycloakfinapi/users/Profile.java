@@ -48,14 +48,21 @@ final class Profile {
         whole.putAll(changes.toMap());
         Attributes attributes =
                 profiles().create(UserProfileContext.USER_API, whole, user).getAttributes();
+        if (changes.toMap().keySet().stream().anyMatch(name -> isReadOnly(attributes, name))) {
+            throw ApiError.READ_ONLY.asException();
+        }
         ValidationException.ValidationExceptionBuilder errors = new ValidationException.ValidationExceptionBuilder();
         changes.toMap().keySet().forEach(name -> attributes.validate(name, errors));
         if (errors.hasError()) {
             throw refused(errors.build());
         }
         changes.toMap().keySet().stream()
-                .filter(name -> attributes.contains(name) && !attributes.isReadOnly(name))
+                .filter(attributes::contains)
                 .forEach(name -> write(user, name, attributes.get(name)));
+    }
+
+    private static boolean isReadOnly(Attributes attributes, String name) {
+        return attributes.contains(name) && attributes.isReadOnly(name);
     }
 
     private static void write(UserModel user, String name, List<String> values) {
@@ -91,7 +98,7 @@ final class Profile {
         return language -> ProfileAttributes.field(error.getAttribute()) + ": " + reason.in(language);
     }
 
-    private static ApiException exists(String messageKey) {
+    static ApiException exists(String messageKey) {
         return ApiError.business(422, ErrorCode.ENTITY_EXISTS, messageKey).asException();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiException;
@@ -7,8 +8,6 @@ import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
 import io.github.keycloakfinapi.keycloak.UserRow;
-import java.util.regex.Pattern;
-import org.keycloak.models.UserModel;
 
 /**
  * Finds the user that a client names. Case does not matter.
@@ -16,8 +15,8 @@ import org.keycloak.models.UserModel;
  * <p>Source: finAPI reference, section 3.1.
  */
 final class UserId {
-    static final TextLimits LIMITS =
-            new TextLimits(1, 36, Pattern.compile("[a-zA-Z0-9\\-_.+@]"), "letters, digits and - _ . + @");
+    static final TextLimits LIMITS = new TextLimits(
+            1, FinapiUser.MAX_ID_LENGTH, FinapiUser.ID_CHARACTER, "letters, digits and - _ . + @", FinapiUser.NO_IDS);
 
     private UserId() {}
 
@@ -25,12 +24,12 @@ final class UserId {
      * The user whose id is the last segment of the path, held until the transaction ends; 400 when it is no id, 404 when
      * there is no such user.
      */
-    static UserModel inPathToChange(ApiRequest request) {
+    static FinapiUser inPathToChange(ApiRequest request) {
         return findToChange(request, valid("path", request.decodedVariable()));
     }
 
     /** The user whose id is the parameter {@code userId} of the query; 400 when it is no id, 404 when there is none. */
-    static UserModel inQuery(ApiRequest request) {
+    static FinapiUser inQuery(ApiRequest request) {
         String id = request.query("userId");
         if (id == null) {
             throw ApiError.badRequest("The parameter 'userId' must be given.").asException();
@@ -39,18 +38,14 @@ final class UserId {
     }
 
     /** The user with this id; 404 when there is none. */
-    static UserModel find(ApiRequest request, String id) {
-        UserModel user = request.session().users().getUserByUsername(request.realm(), id);
-        if (user == null || user.getServiceAccountClientLink() != null) {
-            throw unknown();
-        }
-        return user;
+    static FinapiUser find(ApiRequest request, String id) {
+        return FinapiUser.withId(request.session(), id).orElseThrow(UserId::unknown);
     }
 
     /** The same, held until the transaction ends; 404 as well when another call has just deleted it. */
-    static UserModel findToChange(ApiRequest request, String id) {
-        UserModel user = find(request, id);
-        if (!UserRow.lock(request.session(), user)) {
+    static FinapiUser findToChange(ApiRequest request, String id) {
+        FinapiUser user = find(request, id);
+        if (!UserRow.lock(request.session(), user.model())) {
             throw unknown();
         }
         return user;
@@ -61,16 +56,16 @@ final class UserId {
     }
 
     /** 422 {@code USER_ALREADY_VERIFIED}. */
-    static UserModel requireUnverified(UserModel user) {
-        if (!Verification.isPending(user)) {
+    static FinapiUser requireUnverified(FinapiUser user) {
+        if (!Verification.isPending(user.model())) {
             throw unprocessable(ErrorCode.USER_ALREADY_VERIFIED, "user.already-verified");
         }
         return user;
     }
 
     /** 422 {@code USER_NOT_VERIFIED}. */
-    static UserModel requireVerified(UserModel user) {
-        if (Verification.isPending(user)) {
+    static FinapiUser requireVerified(FinapiUser user) {
+        if (Verification.isPending(user.model())) {
             throw unprocessable(ErrorCode.USER_NOT_VERIFIED, "user.not-verified");
         }
         return user;

@@ -20,13 +20,14 @@ public final class VerificationOperations {
 
     /** 400 without an id, 404 for an unknown one. */
     public static Answer status(ApiRequest request) {
-        UserModel user = UserId.inQuery(request);
+        UserModel user = UserId.inQuery(request).model();
         return Answer.ok(new VerificationStatusResource(Spelling.id(user), !Verification.isPending(user)));
     }
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer verify(ApiRequest request) {
-        UserModel user = UserId.requireUnverified(UserId.inPathToChange(request));
+        UserModel user =
+                UserId.requireUnverified(UserId.inPathToChange(request)).model();
         Verification.clear(user);
         UserEvent.of(request, EventType.CUSTOM_REQUIRED_ACTION, user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
@@ -36,7 +37,9 @@ public final class VerificationOperations {
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer deleteUnverified(ApiRequest request) {
-        UserOperations.delete(request, UserId.requireUnverified(UserId.inPathToChange(request)));
+        UserOperations.delete(
+                request,
+                UserId.requireUnverified(UserId.inPathToChange(request)).model());
         return Answer.done();
     }
 }

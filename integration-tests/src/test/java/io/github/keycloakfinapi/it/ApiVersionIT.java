@@ -100,13 +100,38 @@ final class ApiVersionIT {
         assertThatError(wrong.requestClientToken()).isUnknownCaller("invalid_client");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "V3", "v1"})
-    void mayCallBothWhereTheSettingNamesNone(String none) {
-        var free = anyVersion.as(clients.app(Map.of("finapi.api-version", none)));
+    @Test
+    void mayCallBothWhereTheSettingIsEmpty() {
+        var free = anyVersion.as(clients.app(Map.of("finapi.api-version", "")));
 
         assertThat(free.create("{}").status()).isEqualTo(201);
         assertThat(free.in(version.other()).create("{}").status()).isEqualTo(201);
+    }
+
+    /** An operator who binds a client and misspells the version has not let it use both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"V3", "v1", "v2", " V2"})
+    void mayCallNoneWhereTheSettingIsMisspelt(String misspelt) {
+        var token = anyVersion.clientToken();
+        var unusable = anyVersion.as(clients.app(Map.of("finapi.api-version", misspelt)));
+        var its = unusable.in(Version.V1).clientToken();
+
+        for (var each : Version.values()) {
+            assertThatError(unusable.in(each)
+                            .users("POST")
+                            .bearer(its)
+                            .json("{}")
+                            .send())
+                    .isEnvelope(403, "UNAUTHORIZED_ACCESS");
+            assertThat(anyVersion
+                            .in(each)
+                            .users("POST")
+                            .bearer(token)
+                            .json("{}")
+                            .send()
+                            .status())
+                    .isEqualTo(201);
+        }
     }
 
     private String token(Operation operation) {

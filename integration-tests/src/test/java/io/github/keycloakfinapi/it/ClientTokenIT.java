@@ -69,11 +69,11 @@ final class ClientTokenIT {
     void aClientWhoseServiceAccountIsDisabledIsAnUnknownCaller() {
         var clients = new Clients(keycloak.admin());
         var client = clients.app();
-        keycloak.admin()
-                .put("/users/" + clients.serviceAccount(client), Map.of("enabled", false))
-                .expect(204);
+        var user = finapi.newUser();
+        clients.disableServiceAccount(client);
 
         assertThatError(finapi.as(client).requestClientToken()).isUnknownCaller("invalid_client");
+        assertThatError(finapi.as(client).requestUserToken(user)).isUnknownCaller("invalid_client");
     }
 
     @ParameterizedTest

@@ -88,6 +88,19 @@ final class ExecutePasswordChangeIT {
                 .isEqualTo(400);
     }
 
+    /** Keycloak's listeners see guesses at it as they see those at a password. */
+    @Test
+    void aWrongTokenIsAnEvent() {
+        finapi.executePasswordChange(changed, FinApi.randomId()).expect(403);
+
+        var events = admin.get("/events?type=UPDATE_CREDENTIAL_ERROR&user=" + admin.idOf(user.id()));
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.path("error").asText()).isEqualTo("invalid_token");
+            assertThat(event.path("clientId").asText())
+                    .isEqualTo(finapi.client().id());
+        });
+    }
+
     @Test
     void theTokensThatComeAfterItCount() {
         change.to(changed).expect(200);

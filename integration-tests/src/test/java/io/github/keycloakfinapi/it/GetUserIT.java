@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -57,7 +58,7 @@ final class GetUserIT {
     }
 
     @Test
-    void aUserOfTheAdminConsoleIsAUserToo() {
+    void aUserOfTheAdminConsoleWithTheRoleIsAUserToo() {
         var user = new Credentials(FinApi.randomId(), "secret");
         admin.post(
                         "/users",
@@ -73,6 +74,7 @@ final class GetUserIT {
                                 "credentials",
                                 List.of(Map.of("type", "password", "value", user.secret()))))
                 .expect(201);
+        new Clients(admin).giveRole(admin.idOf(user.id()), "finapi-user");
 
         var answer = finapi.user(finapi.userToken(user));
 

@@ -46,8 +46,8 @@ final class SpecificationIT {
 
     @Test
     void itMayBeKeptForAWhile() {
-        assertThat(get("openapi.yaml").headers().allValues("Cache-Control")).containsExactly("max-age=300");
-        assertThat(get("openapi.json").headers().allValues("Cache-Control")).containsExactly("max-age=300");
+        assertThat(get("openapi.yaml").headers().allValues("Cache-Control")).containsExactly("private, max-age=300");
+        assertThat(get("openapi.json").headers().allValues("Cache-Control")).containsExactly("private, max-age=300");
     }
 
     @Test

@@ -50,11 +50,20 @@ final class VerificationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "nonsense", ""})
+    @ValueSource(strings = {"true", ""})
     void anyOtherClientHasVerifiedUsers(String value) {
         var client = finapi.as(new Clients(admin).app(Map.of("finapi.user-auto-verification", value)));
 
         assertThatIsVerified(client.newUser(), true);
+    }
+
+    /** Whoever wrote something there wanted something else than the default. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "False", "nonsense"})
+    void aClientWithAMisspeltSettingHasUnverifiedOnes(String value) {
+        var client = finapi.as(new Clients(admin).app(Map.of("finapi.user-auto-verification", value)));
+
+        assertThatIsVerified(client.newUser(), false);
     }
 
     @Test

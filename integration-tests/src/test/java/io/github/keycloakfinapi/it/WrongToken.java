@@ -161,6 +161,27 @@ enum WrongToken {
             return List.of(token);
         }
     },
+    OF_A_CLIENT_WHOSE_SERVICE_ACCOUNT_IS_DISABLED {
+        @Override
+        List<String> in(TokenMint mint) {
+            var client = mint.clients().app();
+            var tokens = mint.tokensOf(client);
+            mint.clients().disableServiceAccount(client);
+            return tokens;
+        }
+    },
+    BOUND_TO_A_CERTIFICATE {
+        @Override
+        List<String> in(TokenMint mint) {
+            return bound(mint, Map.of("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"));
+        }
+    },
+    BOUND_TO_A_KEY {
+        @Override
+        List<String> in(TokenMint mint) {
+            return bound(mint, Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"));
+        }
+    },
     OF_A_DISABLED_USER {
         @Override
         List<String> in(TokenMint mint) {
@@ -213,6 +234,12 @@ enum WrongToken {
                     .text("id_token"));
         }
     };
+
+    private static List<String> bound(TokenMint mint, Map<String, String> confirmation) {
+        return mint.tokens()
+                .map(token -> mint.key().sign(token, "cnf", confirmation))
+                .toList();
+    }
 
     /** Such tokens, of clients and of users. */
     abstract List<String> in(TokenMint mint);

@@ -133,6 +133,10 @@ public final class Clients {
         change(client, Map.of("notBefore", epochSecond));
     }
 
+    public void disableServiceAccount(Credentials client) {
+        admin.put("/users/" + serviceAccount(client), Map.of("enabled", false)).expect(204);
+    }
+
     public void deleteServiceAccount(Credentials client) {
         admin.delete("/users/" + serviceAccount(client)).expect(204);
     }
@@ -175,6 +179,9 @@ public final class Clients {
                 true,
                 "standardFlowEnabled",
                 false,
+                // Keycloak's tokens of an app client carry none of the rights that its users have elsewhere.
+                "fullScopeAllowed",
+                !scopes.contains("all"),
                 "attributes",
                 attributes,
                 "defaultClientScopes",

@@ -35,12 +35,7 @@ public record ServerOptions(
         return new ServerOptions(
                 Build.standard(),
                 environment,
-                List.of(
-                        "--cache=local",
-                        "--http-enabled=true",
-                        "--hostname-strict=false",
-                        // Otherwise Keycloak refuses the second of two logins of one user at the same time.
-                        "--spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true"),
+                List.of("--cache=local", "--http-enabled=true", "--hostname-strict=false"),
                 Optional.empty());
     }
 

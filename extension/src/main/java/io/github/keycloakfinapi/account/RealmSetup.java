@@ -1,0 +1,59 @@
+package io.github.keycloakfinapi.account;
+
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.RoleProvider;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * What a realm needs for finAPI's users, made where it is missing: the role {@value FinapiUser#ROLE}, and the required
+ * action that holds up whoever is not verified.
+ */
+public final class RealmSetup {
+    private static final Logger LOG = Logger.getLogger(RealmSetup.class);
+    private static final String DESCRIPTION = "Users whom clients reach by finAPI's API.";
+
+    private RealmSetup() {}
+
+    /** Makes it in the transaction of the session. */
+    public static void complete(RealmModel realm) {
+        if (realm.getRole(FinapiUser.ROLE) == null) {
+            realm.addRole(FinapiUser.ROLE).setDescription(DESCRIPTION);
+        }
+        Verification.enforceIn(realm);
+    }
+
+    /** The role of finAPI's users. */
+    static RoleModel userRole(KeycloakSession session) {
+        RealmModel realm = session.getContext().getRealm();
+        RoleModel role = realm.getRole(FinapiUser.ROLE);
+        if (role == null) {
+            completeByItself(session);
+            role = realm.getRole(FinapiUser.ROLE);
+        }
+        // When another node has just made it, the cache of this one may not know yet.
+        return role != null
+                ? role
+                : session.getProvider(RoleProvider.class, "jpa").getRealmRole(realm, FinapiUser.ROLE);
+    }
+
+    /**
+     * Makes it in a transaction of its own: when two nodes do so at the same moment, one of them finds that it is there, and
+     * the call that needed it goes on.
+     */
+    static void completeByItself(KeycloakSession session) {
+        String realm = session.getContext().getRealm().getId();
+        try {
+            KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
+                RealmModel there = own.realms().getRealm(realm);
+                own.getContext().setRealm(there);
+                complete(there);
+            });
+        } catch (ModelDuplicateException another) {
+            LOG.debugf("Another node has completed the realm %s", realm);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.keycloakfinapi.keycloak;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserLoginFailureModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.BruteForceProtector;
+import org.keycloak.services.managers.DefaultBruteForceProtector;
+
+/**
+ * Keycloak's brute-force detection as finAPI's logins need it: its questions have no side effect, it counts a login before
+ * the login is answered, and it counts for ids that no user has.
+ *
+ * <p>The protector of the server answers "locked" also while another login of the user is in progress, whoever asks it during
+ * a login takes the one place that there is, and it counts after the answer.
+ */
+public class BruteForce extends DefaultBruteForceProtector {
+    /** Protected, and with other parameters at the end in each of the last versions. */
+    private static final Method FAILURE = method("failure");
+
+    private static final Method SUCCESS = method("success");
+
+    final KeycloakSession session;
+    final RealmModel realm;
+
+    public BruteForce(KeycloakSession session) {
+        super(session.getKeycloakSessionFactory());
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /** Whether the detection has locked the user, for good or for a time. */
+    public boolean locks(UserModel user) {
+        return realm.isBruteForceProtected()
+                && (isPermanentlyLockedOut(session, realm, user)
+                        || isTemporarilyDisabled(session, realm, user)
+                        || isDisabledWithoutReason(user));
+    }
+
+    /** Of a user whose store takes no changes Keycloak cannot write why it is disabled. */
+    private boolean isDisabledWithoutReason(UserModel user) {
+        if (user.isEnabled() || !realm.isPermanentLockout() || user.getFederationLink() == null) {
+            return false;
+        }
+        UserLoginFailureModel failures = getUserFailureModel(session, realm, user.getId());
+        return failures != null && failures.getNumFailures() >= realm.getFailureFactor();
+    }
+
+    /** The same for an id that no user has. */
+    public boolean locks(String id) {
+        return realm.isBruteForceProtected() && isTemporarilyDisabled(session, realm, new Nobody(session, realm, id));
+    }
+
+    /** Counts a failed login of an id that no user has, as Keycloak counts one of a user. */
+    public static void countFailureOfNobody(KeycloakSession session, String id, String remoteAddress) {
+        RealmModel realm = session.getContext().getRealm();
+        KeycloakSession view = SessionView.of(session)
+                .withUserById(userId -> userId.equals(id) ? new Nobody(session, realm, id) : null)
+                .session();
+        invoke(FAILURE, new OfNobody(session), view, realm, id, remoteAddress, Time.currentTimeMillis());
+    }
+
+    /**
+     * Whether no other login of the user is in progress on this node; the place is then this session's until its
+     * transaction ends. To be asked during a login only.
+     */
+    public boolean takesTurn(UserModel user) {
+        BruteForceProtector protector = session.getProvider(BruteForceProtector.class);
+        return !realm.isBruteForceProtected() || locks(user) || !protector.isTemporarilyDisabled(session, realm, user);
+    }
+
+    /** Keycloak counts on another thread. Here the count is there when the login is answered. */
+    @Override
+    protected void processLogin(
+            RealmModel realm,
+            UserModel user,
+            ClientConnection connection,
+            UriInfo uri,
+            boolean success,
+            Set<String> categories) {
+        count(user, connection, success, categories);
+    }
+
+    /** The same method of Keycloak 26.5 and 26.6. */
+    @SuppressWarnings("unused")
+    protected void processLogin(
+            RealmModel realm,
+            UserModel user,
+            ClientConnection connection,
+            UriInfo uri,
+            boolean success,
+            String category) {
+        count(user, connection, success, category);
+    }
+
+    /** The same method of Keycloak 26.4. */
+    @SuppressWarnings("unused")
+    protected void processLogin(
+            RealmModel realm, UserModel user, ClientConnection connection, UriInfo uri, boolean success) {
+        count(user, connection, success, null);
+    }
+
+    private void count(UserModel user, ClientConnection connection, boolean success, Object categories) {
+        String id = user.getId();
+        if (success && getUserFailureModel(session, realm, id) == null) {
+            // There is nothing to forget, as in most logins.
+            return;
+        }
+        KeycloakModelUtils.runJobInTransaction(factory, session.getContext(), own -> {
+            RealmModel its = own.getContext().getRealm();
+            if (success) {
+                invoke(SUCCESS, this, own, its, id, categories);
+            } else {
+                invoke(FAILURE, this, own, its, id, connection.getRemoteHost(), Time.currentTimeMillis(), categories);
+            }
+        });
+    }
+
+    private static Method method(String name) {
+        Method method = Arrays.stream(DefaultBruteForceProtector.class.getDeclaredMethods())
+                .filter(each -> each.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        method.setAccessible(true);
+        return method;
+    }
+
+    /** Arguments that are missing are {@code null}, those that the version does not know are left out. */
+    private static void invoke(Method method, BruteForce detection, Object... arguments) {
+        try {
+            method.invoke(detection, Arrays.copyOf(arguments, method.getParameterCount()));
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("A login was not counted", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class OfNobody extends BruteForce {
+        OfNobody(KeycloakSession session) {
+            super(session);
+        }
+
+        @Override
+        protected void sendEvent(
+                KeycloakSession session, RealmModel realm, UserLoginFailureModel failure, EventType type) {
+            // An event of a user who does not exist would mislead who reads it.
+        }
+    }
+
+    /** Stands for the user that an id has not. What Keycloak would keep of it is kept with the count. */
+    private static final class Nobody extends LightweightUserAdapter {
+        private final KeycloakSession session;
+        private final RealmModel realm;
+        private final String id;
+
+        Nobody(KeycloakSession session, RealmModel realm, String id) {
+            super(session, realm, id);
+            this.session = session;
+            this.realm = realm;
+            this.id = id;
+        }
+
+        @Override
+        public String getId() {
+            return id;
+        }
+
+        /** Disabled is for good. */
+        @Override
+        public void setEnabled(boolean enabled) {
+            if (!enabled) {
+                session.loginFailures().getUserLoginFailure(realm, id).setFailedLoginNotBefore(Integer.MAX_VALUE);
+            }
+        }
+    }
+}

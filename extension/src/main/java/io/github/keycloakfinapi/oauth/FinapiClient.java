@@ -1,0 +1,75 @@
+package io.github.keycloakfinapi.oauth;
+
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.Caller;
+import io.github.keycloakfinapi.keycloak.TokenGrant;
+import io.github.keycloakfinapi.keycloak.TokenResponse;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * The client that asks for a token: Keycloak knows it, and it must be one of finAPI's, which are all confidential and have a
+ * service account with one of finAPI's roles.
+ *
+ * @param grantType what it asks for
+ */
+record FinapiClient(ApiRequest request, String grantType) {
+
+    /** Keycloak's tokens as finAPI answers them. */
+    Answer answer(TokenGrant grant) {
+        require(grant.client());
+        return Answer.ok(TokenResponse.of(grant.tokens()));
+    }
+
+    /** Keycloak also serves public clients and those of other applications; to finAPI's API they are unknown. */
+    void require(ClientModel client) {
+        UserModel serviceAccount =
+                client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
+        if (serviceAccount == null || !serviceAccount.isEnabled()) {
+            throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
+        }
+        if (!Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE)) {
+            requireAdminClient(serviceAccount);
+        }
+        request.requireAllowed(client);
+    }
+
+    private void requireAdminClient(UserModel serviceAccount) {
+        if (!Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE)) {
+            throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
+        }
+        if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType)) {
+            throw ApiError.ACCESS_DENIED.asException();
+        }
+    }
+
+    /** The answer to a refusal that is not about a user; empty when it is. */
+    // By the error's name where it tells enough: the status differs between versions of Keycloak.
+    Optional<Answer> refusal(TokenGrant grant) {
+        String error = grant.error();
+        if (OAuthErrorException.INVALID_CLIENT.equals(error)
+                || grant.status() == 401 && !OAuthErrorException.INVALID_GRANT.equals(error)) {
+            return Optional.of(ApiError.BAD_CLIENT_CREDENTIALS);
+        }
+        if (OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error) || grant.status() == 403) {
+            if (grant.client() != null) {
+                require(grant.client());
+            }
+            return Optional.of(ApiError.ACCESS_DENIED);
+        }
+        if (error == null || grant.status() >= 500) {
+            throw new IllegalStateException("Keycloak's token endpoint answered " + grant.status());
+        }
+        if (!OAuthErrorException.INVALID_GRANT.equals(error)) {
+            return Optional.of(ApiError.badRequest(grant.description() == null ? error : grant.description()));
+        }
+        // The client is known by now, and what it learns of its users is for finAPI's alone.
+        require(grant.client());
+        return Optional.empty();
+    }
+}

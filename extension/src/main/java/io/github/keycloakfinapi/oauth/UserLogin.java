@@ -1,0 +1,137 @@
+package io.github.keycloakfinapi.oauth;
+
+import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.account.UnknownIds;
+import io.github.keycloakfinapi.account.Verification;
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.keycloak.BruteForce;
+import io.github.keycloakfinapi.keycloak.TokenGrant;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.Errors;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * A user gets a token by a password. Keycloak's grant decides; who the user is, is decided here, when the grant asks for it:
+ * by the id alone, and of finAPI's users only. Of anybody else no password is evaluated, no failure counted, and the answer
+ * takes as long as that to an unknown id.
+ */
+final class UserLogin {
+    static final ApiError LOCKED = ApiError.business(423, ErrorCode.LOCKED, "user.locked");
+
+    private static final ApiError NOT_VERIFIED =
+            ApiError.business(403, ErrorCode.USER_NOT_VERIFIED, "user.not-verified");
+    private static final ApiError BAD_CREDENTIALS = ApiError.badRequest("Bad user credentials");
+
+    private static final long PAUSE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final KeycloakSession session;
+    private final FinapiClient client;
+    private final String id;
+    private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LoginGate.MAX_WAIT);
+
+    private boolean looked;
+    private FinapiUser user;
+
+    UserLogin(ApiRequest request, String id) {
+        this.session = request.session();
+        this.client = new FinapiClient(request, OAuth2Constants.PASSWORD);
+        this.id = id;
+    }
+
+    Answer run(MultivaluedMap<String, String> parameters) {
+        RealmModel realm = session.getContext().getRealm();
+        if (realm.isBruteForceProtected() && FinapiUser.canHave(id)) {
+            leaveAfterTransaction(LoginGate.enter(realm, id, deadline));
+        }
+        TokenGrant grant = TokenGrant.run(session, parameters, name -> find());
+        if (grant.tokens() == null) {
+            return client.refusal(grant).orElseGet(() -> refusal(grant.reason()));
+        }
+        if (user == null || !user.model().getId().equals(grant.userId())) {
+            // The realm's flow for direct grants has found somebody else.
+            throw BAD_CREDENTIALS.asException();
+        }
+        return client.answer(grant);
+    }
+
+    /** When Keycloak asks for the user, it knows the client. */
+    private UserModel find() {
+        if (!looked) {
+            looked = true;
+            client.require(session.getContext().getClient());
+            user = FinapiUser.withId(session, id).orElse(null);
+            awaitTurn();
+        }
+        return user == null ? null : user.model();
+    }
+
+    /** The gate is for finAPI's paths; the user may be signing in elsewhere at the same moment. */
+    private void awaitTurn() {
+        BruteForce detection = new BruteForce(session);
+        while (user != null && !detection.takesTurn(user.model())) {
+            if (System.nanoTime() > deadline) {
+                throw ApiError.NOT_NOW.asException();
+            }
+            LockSupport.parkNanos(PAUSE_NANOSECONDS);
+        }
+    }
+
+    /** One answer for every reason that would tell whether the user exists. */
+    private Answer refusal(String reason) {
+        if (user == null) {
+            return unknown();
+        }
+        return switch (Objects.requireNonNullElse(reason, "")) {
+            case Errors.USER_DISABLED, Errors.USER_TEMPORARILY_DISABLED -> disabled();
+            case Errors.RESOLVE_REQUIRED_ACTIONS ->
+                Verification.isPending(user.model()) ? NOT_VERIFIED : BAD_CREDENTIALS;
+            default -> BAD_CREDENTIALS;
+        };
+    }
+
+    /** Keycloak says so of a locked user, of one whom an operator has disabled, and while another login is in progress. */
+    private Answer disabled() {
+        if (Lock.holds(session, user)) {
+            return LOCKED;
+        }
+        return user.model().isEnabled() ? ApiError.NOT_NOW : unknown();
+    }
+
+    private Answer unknown() {
+        if (!FinapiUser.canHave(id)) {
+            return BAD_CREDENTIALS;
+        }
+        if (UnknownIds.isLocked(session, id)) {
+            return LOCKED;
+        }
+        UnknownIds.countFailure(session, id);
+        return BAD_CREDENTIALS;
+    }
+
+    private void leaveAfterTransaction(LoginGate.Exit exit) {
+        KeycloakTransactionManager transaction = session.getTransactionManager();
+        transaction.enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                exit.run();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                exit.run();
+            }
+        });
+    }
+}
