@@ -16,6 +16,7 @@ import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.DefaultBruteForceProtector;
+import org.keycloak.storage.StorageId;
 
 /**
  * Keycloak's brute-force detection as finAPI's logins need it: its questions have no side effect, it counts a login before
@@ -42,9 +43,12 @@ public class BruteForce extends DefaultBruteForceProtector {
     /** Whether the detection has locked the user, for good or for a time. */
     public boolean locks(UserModel user) {
         return realm.isBruteForceProtected()
-                && (isPermanentlyLockedOut(session, realm, user)
-                        || isTemporarilyDisabled(session, realm, user)
-                        || isDisabledWithoutReason(user));
+                && (isPermanentlyLockedOut(session, realm, user) || isTemporarilyDisabled(session, realm, user));
+    }
+
+    @Override
+    public boolean isPermanentlyLockedOut(KeycloakSession session, RealmModel realm, UserModel user) {
+        return super.isPermanentlyLockedOut(session, realm, user) || isDisabledWithoutReason(user);
     }
 
     /** Of a user whose store takes no changes Keycloak cannot write why it is disabled. */
@@ -63,11 +67,21 @@ public class BruteForce extends DefaultBruteForceProtector {
 
     /** Counts a failed login of an id that no user has, as Keycloak counts one of a user. */
     public static void countFailureOfNobody(KeycloakSession session, String id, String remoteAddress) {
-        RealmModel realm = session.getContext().getRealm();
-        KeycloakSession view = SessionView.of(session)
-                .withUserById(userId -> userId.equals(id) ? new Nobody(session, realm, id) : null)
+        invoke(
+                FAILURE,
+                new OfNobody(session),
+                withNobody(session, id),
+                session.getContext().getRealm(),
+                id,
+                remoteAddress,
+                Time.currentTimeMillis());
+    }
+
+    private static KeycloakSession withNobody(KeycloakSession session, String id) {
+        Nobody nobody = new Nobody(session, session.getContext().getRealm(), id);
+        return SessionView.of(session)
+                .withUserById(userId -> userId.equals(id) ? nobody : null)
                 .session();
-        invoke(FAILURE, new OfNobody(session), view, realm, id, remoteAddress, Time.currentTimeMillis());
     }
 
     /**
@@ -121,7 +135,9 @@ public class BruteForce extends DefaultBruteForceProtector {
             if (success) {
                 invoke(SUCCESS, this, own, its, id, categories);
             } else {
-                invoke(FAILURE, this, own, its, id, connection.getRemoteHost(), Time.currentTimeMillis(), categories);
+                // Of a user whom Keycloak has no row of, a lock has no other place than the count.
+                KeycloakSession view = StorageId.isLocalStorage(id) ? own : withNobody(own, id);
+                invoke(FAILURE, this, view, its, id, connection.getRemoteHost(), Time.currentTimeMillis(), categories);
             }
         });
     }
@@ -158,7 +174,7 @@ public class BruteForce extends DefaultBruteForceProtector {
         }
     }
 
-    /** Stands for the user that an id has not. What Keycloak would keep of it is kept with the count. */
+    /** Stands for a user who cannot be written to, or does not exist. What Keycloak would keep there is kept with the count. */
     private static final class Nobody extends LightweightUserAdapter {
         private final KeycloakSession session;
         private final RealmModel realm;

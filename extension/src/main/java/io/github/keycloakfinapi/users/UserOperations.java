@@ -61,6 +61,8 @@ public final class UserOperations {
     }
 
     private static void complete(ApiRequest request, UserModel user, String password, PasswordCredentialModel hash) {
+        // With one of them away Keycloak takes the id of a user who is there for a free one.
+        UserStore.requireAllAvailable(request.session(), user.getUsername());
         if (!UserStore.of(request.session(), user).isImported()) {
             // The role and the fields that the store lacks would be lost without a word.
             throw ApiError.READ_ONLY.asException();
