@@ -10,7 +10,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * What a realm needs for finAPI's users, made where it is missing: the role {@value FinapiUser#ROLE}, and the required
- * action that holds up whoever is not verified.
+ * action that holds up whoever is not verified. A limit of 0 failed logins locks nobody.
  */
 public final class RealmSetup {
     private static final Logger LOG = Logger.getLogger(RealmSetup.class);
@@ -23,7 +23,25 @@ public final class RealmSetup {
         if (realm.getRole(FinapiUser.ROLE) == null) {
             realm.addRole(FinapiUser.ROLE).setDescription(DESCRIPTION);
         }
-        Verification.enforceIn(realm);
+        repair(realm);
+    }
+
+    /** Puts right what an operator has changed and finAPI's users cannot do without. */
+    static void repair(RealmModel realm) {
+        if (!Verification.isEnforcedIn(realm)) {
+            Verification.enforceIn(realm);
+            LOG.infof(
+                    "Realm %s: the required action %s is in force; without it unverified users could sign in."
+                            + " docs/security.md says how to remove it for good",
+                    realm.getName(), Verification.ID);
+        }
+        if (realm.isBruteForceProtected() && realm.getFailureFactor() == 0) {
+            realm.setBruteForceProtected(false);
+            LOG.infof(
+                    "Realm %s: brute-force detection is off, since a limit of 0 failed logins is finAPI's \"unlimited\" and"
+                            + " Keycloak's \"none\"",
+                    realm.getName());
+        }
     }
 
     /** The role of finAPI's users. */

@@ -38,8 +38,7 @@ public final class UnknownIds {
     /** Counts a failed login, in a transaction of its own. */
     public static void countFailure(KeycloakSession session, String id) {
         RealmModel realm = session.getContext().getRealm();
-        // A limit of 0 locks nobody.
-        if (!realm.isBruteForceProtected() || realm.getFailureFactor() == 0) {
+        if (!BruteForce.isOn(realm)) {
             return;
         }
         String name = name(session, id);

@@ -58,9 +58,6 @@ public final class Verification implements RequiredActionFactory, RequiredAction
      * disabled, and would let unverified users sign in.
      */
     static void enforceIn(RealmModel realm) {
-        if (isEnforcedIn(realm)) {
-            return;
-        }
         RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ID);
         if (action == null) {
             RequiredActionProviderModel missing = enabled(new RequiredActionProviderModel());

@@ -118,18 +118,26 @@ final class AnswerWriter {
     private Envelope envelope(ApiError error, Written request) {
         Locale language = Messages.language(headers);
         List<EnvelopeDetail> details = error.details().stream()
-                .map(detail -> new EnvelopeDetail(detail.message().in(language), detail.code(), detail.type()))
+                .map(detail -> new EnvelopeDetail(detail.message().in(language), detail.code(), detail.type(), null))
                 .toList();
         return new Envelope(
                 details,
                 version.date(Instant.now()),
                 request.requestId(),
                 method + " " + path,
-                request.authContext().toString());
+                request.authContext().toString(),
+                null);
     }
 
+    /** @param bank for bank services alone; v1 has it in every error */
     private record Envelope(
-            List<EnvelopeDetail> errors, String date, String requestId, String endpoint, String authContext) {}
+            List<EnvelopeDetail> errors,
+            String date,
+            String requestId,
+            String endpoint,
+            String authContext,
+            String bank) {}
 
-    private record EnvelopeDetail(String message, ErrorCode code, ApiError.Type type) {}
+    /** @param multiStepAuthentication for bank services alone; v1 has it in every error */
+    private record EnvelopeDetail(String message, ErrorCode code, ApiError.Type type, String multiStepAuthentication) {}
 }

@@ -92,6 +92,16 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
         return business(status, code, (Wording) language -> Messages.get(messageKey, language));
     }
 
+    /** The same with parameters. */
+    public static ApiError business(int status, ErrorCode code, String messageKey, Object... parameters) {
+        return business(status, code, wording(messageKey, parameters));
+    }
+
+    /** One of the extension's own texts, with parameters. */
+    public static Wording wording(String messageKey, Object... parameters) {
+        return language -> Messages.format(Messages.get(messageKey, language), parameters);
+    }
+
     /** The same with a text that is not one of the extension's own. */
     public static ApiError business(int status, ErrorCode code, Wording message) {
         return business(status, code, List.of(message));

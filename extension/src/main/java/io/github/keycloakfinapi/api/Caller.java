@@ -43,7 +43,7 @@ public record Caller(FinapiUser user, ClientModel client) {
     }
 
     /** Whether finAPI's callers get tokens by this client. */
-    private static boolean isAppClient(KeycloakSession session, ClientModel client) {
+    static boolean isAppClient(KeycloakSession session, ClientModel client) {
         UserModel serviceAccount = session.users().getServiceAccount(client);
         return serviceAccount != null && hasRole(session.getContext().getRealm(), serviceAccount, APP_ROLE);
     }

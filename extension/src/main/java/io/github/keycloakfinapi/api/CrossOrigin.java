@@ -3,12 +3,9 @@ package io.github.keycloakfinapi.api;
 import io.github.keycloakfinapi.keycloak.WebOrigins;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
-import java.util.Objects;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RoleModel;
-import org.keycloak.models.UserModel;
 
 /**
  * Which web pages may call: those of the origins that a client lists as its Web Origins in Keycloak, on every path but
@@ -53,18 +50,13 @@ record CrossOrigin(KeycloakSession session, String origin) {
                 "3600");
     }
 
+    /** The clients are cached, and few of them list the page: only then are their service accounts looked for. */
     private boolean isListedByAnAppClient() {
         RealmModel realm = session.getContext().getRealm();
-        RoleModel role = realm.getRole(Caller.APP_ROLE);
-        return role != null
-                && session.users()
-                        .getRoleMembersStream(realm, role)
-                        .map(UserModel::getServiceAccountClientLink)
-                        // A user has the role by mistake.
-                        .filter(Objects::nonNull)
-                        .map(realm::getClientById)
-                        .filter(Objects::nonNull)
-                        .anyMatch(client -> client.isEnabled() && isListedBy(client));
+        return realm.getRole(Caller.APP_ROLE) != null
+                && realm.getClientsStream()
+                        .filter(client -> client.isEnabled() && client.isServiceAccountsEnabled() && isListedBy(client))
+                        .anyMatch(client -> Caller.isAppClient(session, client));
     }
 
     private boolean isListedBy(ClientModel client) {

@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.keycloak.BearerToken;
 import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.settings.ClientSettings;
 import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -145,7 +146,7 @@ final class Entry {
             return null;
         }
         BearerToken token = hasTwoAuthorizations() ? null : BearerToken.of(session, tokenInQuery());
-        if (token == null) {
+        if (token == null || new ClientSettings(token.client()).hasOpenSecret()) {
             throw ApiError.INVALID_TOKEN.asException();
         }
         RealmModel realm = session.getContext().getRealm();

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -23,6 +24,10 @@ final class Messages {
 
     static String get(String key, Locale language) {
         return bundle(language).getString(key);
+    }
+
+    static String format(String message, Object... parameters) {
+        return MessageFormat.format(message, parameters);
     }
 
     static ResourceBundle bundle(Locale language) {

@@ -28,10 +28,6 @@ public final class ImportedRealm {
             // In the realm file the required action would have to stand among all the others, which differ between
             // versions.
             RealmSetup.complete(realm);
-            // finAPI's "unlimited", which Keycloak would take for "at the first failure".
-            if (realm.getFailureFactor() == 0) {
-                realm.setBruteForceProtected(false);
-            }
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.keycloakfinapi.keycloak;
 
+import io.github.keycloakfinapi.log.Once;
 import jakarta.ws.rs.NotAuthorizedException;
+import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -24,6 +27,8 @@ import org.keycloak.util.TokenUtil;
  * @param clientCredentials whether the client got it by {@code client_credentials}
  */
 public record BearerToken(UserModel user, ClientModel client, boolean clientCredentials) {
+    private static final Logger LOG = Logger.getLogger(BearerToken.class);
+    private static final Once REPORTED = new Once();
 
     /**
      * The verified token of the request, or {@code null} when there is none that holds.
@@ -82,14 +87,26 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
     }
 
     /**
-     * A token without an audience is for whatever serves its client; one with an audience must name the client itself, or
-     * {@code account}, by which Keycloak means what users do with their own accounts.
+     * A token without an audience is for whatever serves its client, and one that was got by finAPI's scope is for finAPI's
+     * API, whatever audiences an operator adds for other services. Any other must name the client itself, or {@code account},
+     * by which Keycloak means what users do with their own accounts.
      */
     private static boolean isMeantForHere(AccessToken token, ClientModel client) {
-        return token.getAudience() == null
+        boolean meant = token.getAudience() == null
                 || token.getAudience().length == 0
+                || TokenUtil.hasScope(token.getScope(), TokenResponse.SCOPE)
                 || token.hasAudience(client.getClientId())
                 || token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        if (!meant && REPORTED.isNew(client.getId(), List.of(token.getAudience()))) {
+            LOG.warnf(
+                    "Realm %s, client %s: its tokens are for %s only, and refused at finAPI's paths; give it the client scope"
+                            + " %s",
+                    client.getRealm().getName(),
+                    client.getClientId(),
+                    String.join(", ", token.getAudience()),
+                    TokenResponse.SCOPE);
+        }
+        return meant;
     }
 
     /** A token that is bound to a certificate or a key is worth nothing without it. */

@@ -40,15 +40,24 @@ public class BruteForce extends DefaultBruteForceProtector {
         this.realm = session.getContext().getRealm();
     }
 
+    /** A limit of 0 is finAPI's "unlimited"; Keycloak takes it for "at the first failure". */
+    public static boolean isOn(RealmModel realm) {
+        return realm.isBruteForceProtected() && realm.getFailureFactor() > 0;
+    }
+
     /** Whether the detection has locked the user, for good or for a time. */
     public boolean locks(UserModel user) {
-        return realm.isBruteForceProtected()
-                && (isPermanentlyLockedOut(session, realm, user) || isTemporarilyDisabled(session, realm, user));
+        return isPermanentlyLockedOut(session, realm, user) || isTemporarilyDisabled(session, realm, user);
     }
 
     @Override
     public boolean isPermanentlyLockedOut(KeycloakSession session, RealmModel realm, UserModel user) {
-        return super.isPermanentlyLockedOut(session, realm, user) || isDisabledWithoutReason(user);
+        return isOn(realm) && (super.isPermanentlyLockedOut(session, realm, user) || isDisabledWithoutReason(user));
+    }
+
+    @Override
+    public boolean isTemporarilyDisabled(KeycloakSession session, RealmModel realm, UserModel user) {
+        return isOn(realm) && super.isTemporarilyDisabled(session, realm, user);
     }
 
     /** Of a user whose store takes no changes Keycloak cannot write why it is disabled. */
@@ -62,7 +71,7 @@ public class BruteForce extends DefaultBruteForceProtector {
 
     /** The same for an id that no user has. */
     public boolean locks(String id) {
-        return realm.isBruteForceProtected() && isTemporarilyDisabled(session, realm, new Nobody(session, realm, id));
+        return isTemporarilyDisabled(session, realm, new Nobody(session, realm, id));
     }
 
     /** Counts a failed login of an id that no user has, as Keycloak counts one of a user. */
@@ -90,7 +99,7 @@ public class BruteForce extends DefaultBruteForceProtector {
      */
     public boolean takesTurn(UserModel user) {
         BruteForceProtector protector = session.getProvider(BruteForceProtector.class);
-        return !realm.isBruteForceProtected() || locks(user) || !protector.isTemporarilyDisabled(session, realm, user);
+        return !isOn(realm) || locks(user) || !protector.isTemporarilyDisabled(session, realm, user);
     }
 
     /** Keycloak counts on another thread. Here the count is there when the login is answered. */
@@ -126,8 +135,8 @@ public class BruteForce extends DefaultBruteForceProtector {
 
     private void count(UserModel user, ClientConnection connection, boolean success, Object categories) {
         String id = user.getId();
-        if (success && getUserFailureModel(session, realm, id) == null) {
-            // There is nothing to forget, as in most logins.
+        if (!isOn(realm) || success && getUserFailureModel(session, realm, id) == null) {
+            // In most logins there is nothing to forget.
             return;
         }
         KeycloakModelUtils.runJobInTransaction(factory, session.getContext(), own -> {

@@ -24,22 +24,30 @@ import org.keycloak.util.TokenUtil;
     "authorization_details"
 })
 public final class TokenResponse extends AccessTokenResponse {
+    /** finAPI's one scope, and the name of the client scope that stands for it. */
+    static final String SCOPE = "all";
+
     private static final String BEARER = "bearer";
 
-    private TokenResponse(AccessTokenResponse response) {
+    private TokenResponse(AccessTokenResponse response, boolean withRefreshToken) {
         token = response.getToken();
         tokenType = TokenUtil.TOKEN_TYPE_BEARER.equalsIgnoreCase(response.getTokenType())
                 ? BEARER
                 : response.getTokenType();
         expiresIn = response.getExpiresIn();
-        scope = "all";
-        refreshToken = response.getRefreshToken();
+        scope = SCOPE;
+        refreshToken = withRefreshToken ? response.getRefreshToken() : null;
         // Not for the caller: Keycloak up to 26.6 finds the session of a refreshed token by it.
         sessionState = response.getSessionState();
     }
 
-    public static TokenResponse of(AccessTokenResponse response) {
-        return response instanceof TokenResponse shaped ? shaped : new TokenResponse(response);
+    /** A client token comes without a refresh token, whatever the client's setting in Keycloak. */
+    static TokenResponse ofClient(AccessTokenResponse response) {
+        return new TokenResponse(response, false);
+    }
+
+    static TokenResponse ofUser(AccessTokenResponse response) {
+        return new TokenResponse(response, true);
     }
 
     /** Keeps the scope: Keycloak sets the granted ones after the mappers have run. */

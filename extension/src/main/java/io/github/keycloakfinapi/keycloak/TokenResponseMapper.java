@@ -1,9 +1,6 @@
 package io.github.keycloakfinapi.keycloak;
 
-import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientSessionContext;
@@ -11,7 +8,6 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.SessionExpirationUtils;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenResponseMapper;
@@ -34,7 +30,7 @@ public final class TokenResponseMapper extends AbstractOIDCProtocolMapper
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext clientSession) {
-        return TokenResponse.of(response);
+        return isClientToken(clientSession) ? TokenResponse.ofClient(response) : TokenResponse.ofUser(response);
     }
 
     @Override
@@ -44,32 +40,13 @@ public final class TokenResponseMapper extends AbstractOIDCProtocolMapper
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext clientSession) {
-        ClientSettings settings =
-                new ClientSettings(clientSession.getClientSession().getClient());
-        boolean forClient = OAuth2Constants.CLIENT_CREDENTIALS.equals(
-                clientSession.getAttribute(Constants.GRANT_TYPE, String.class));
-        Optional<Integer> lifespan =
-                forClient ? settings.clientAccessTokenLifespan() : settings.userAccessTokenLifespan();
-        long longest = token.getIat() + (long) session.getContext().getRealm().getSsoSessionMaxLifespan();
-        lifespan.ifPresent(seconds -> token.exp(
-                seconds > 0
-                        ? token.getIat() + seconds
-                        : forClient ? longest : Math.min(longest, end(clientSession.getClientSession()))));
+        AuthenticatedClientSessionModel its = clientSession.getClientSession();
+        TokenLifespan.apply(token, its.getClient(), isClientToken(clientSession) ? null : its);
         return token;
     }
 
-    /** When the session of a user at a client is over, seconds since the epoch. */
-    private static long end(AuthenticatedClientSessionModel session) {
-        UserSessionModel userSession = session.getUserSession();
-        long end = SessionExpirationUtils.calculateClientSessionMaxLifespanTimestamp(
-                userSession.isOffline(),
-                userSession.isRememberMe(),
-                TimeUnit.SECONDS.toMillis(session.getStarted()),
-                TimeUnit.SECONDS.toMillis(userSession.getStarted()),
-                session.getRealm(),
-                session.getClient());
-        boolean endless = end < 0;
-        return endless ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toSeconds(end);
+    private static boolean isClientToken(ClientSessionContext session) {
+        return OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getAttribute(Constants.GRANT_TYPE, String.class));
     }
 
     /** Last, since it drops what other mappers add. */

@@ -45,7 +45,7 @@ public final class TokenRevocation {
         }
     }
 
-    /** Ends what an access token of this client was given for: its session at this client, and all tokens of that. */
+    /** Ends what an access token of this client was given for: its sessions at this client, and all tokens of these. */
     public static void endAuthorization(KeycloakSession session, ClientModel client, String encodedToken) {
         RealmModel realm = session.getContext().getRealm();
         AccessToken token = session.tokens().decode(encodedToken, AccessToken.class);
@@ -54,14 +54,25 @@ public final class TokenRevocation {
                 || !client.getClientId().equals(token.getIssuedFor())) {
             return;
         }
-        UserSessionModel userSession = session.sessions().getUserSession(realm, token.getSessionId());
+        end(session, client, session.sessions().getUserSession(realm, token.getSessionId()));
+        end(session, client, session.sessions().getOfflineUserSession(realm, token.getSessionId()));
+    }
+
+    private static void end(KeycloakSession session, ClientModel client, UserSessionModel userSession) {
         AuthenticatedClientSessionModel clientSession =
                 userSession == null ? null : userSession.getAuthenticatedClientSessionByClient(client.getId());
-        if (clientSession != null) {
-            clientSession.detachFromUserSession();
-            if (userSession.getAuthenticatedClientSessions().isEmpty()) {
-                session.sessions().removeUserSession(realm, userSession);
-            }
+        if (clientSession == null) {
+            return;
+        }
+        clientSession.detachFromUserSession();
+        if (!userSession.getAuthenticatedClientSessions().isEmpty()) {
+            return;
+        }
+        RealmModel realm = session.getContext().getRealm();
+        if (userSession.isOffline()) {
+            session.sessions().removeOfflineUserSession(realm, userSession);
+        } else {
+            session.sessions().removeUserSession(realm, userSession);
         }
     }
 

@@ -4,11 +4,14 @@ import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Caller;
+import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
-import io.github.keycloakfinapi.keycloak.TokenResponse;
+import io.github.keycloakfinapi.settings.ClientSettings;
+import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
@@ -23,14 +26,14 @@ record FinapiClient(ApiRequest request, String grantType) {
     /** Keycloak's tokens as finAPI answers them. */
     Answer answer(TokenGrant grant) {
         require(grant.client());
-        return Answer.ok(TokenResponse.of(grant.tokens()));
+        return Answer.ok(grant.response(request.session(), OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType)));
     }
 
     /** Keycloak also serves public clients and those of other applications; to finAPI's API they are unknown. */
     void require(ClientModel client) {
         UserModel serviceAccount =
                 client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
-        if (serviceAccount == null || !serviceAccount.isEnabled()) {
+        if (serviceAccount == null || !serviceAccount.isEnabled() || new ClientSettings(client).hasOpenSecret()) {
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
         }
         if (!Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE)) {
@@ -48,10 +51,40 @@ record FinapiClient(ApiRequest request, String grantType) {
         }
     }
 
+    /** What the operator has set up against this grant: the caller is right, and can do nothing about it. */
+    private Optional<Answer> refusalByTheRealm(TokenGrant grant) {
+        if (grant.client() == null) {
+            return Optional.empty();
+        }
+        if (grant.policy() != null) {
+            require(grant.client());
+            return Optional.of(notAllowed("a client policy of the realm forbids it: " + grant.policy()));
+        }
+        return switch (Objects.requireNonNullElse(grant.reason(), "")) {
+            case Errors.CONSENT_DENIED -> {
+                require(grant.client());
+                yield Optional.of(notAllowed("the client requires the consent of users, whom this grant cannot ask"));
+            }
+            case Errors.NOT_ALLOWED -> {
+                require(grant.client());
+                yield Optional.of(notAllowed("the client has no direct access grants"));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static ApiError notAllowed(String reason) {
+        return ApiError.technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "Access is denied: " + reason + ".");
+    }
+
     /** The answer to a refusal that is not about a user; empty when it is. */
     // By the error's name where it tells enough: the status differs between versions of Keycloak.
     Optional<Answer> refusal(TokenGrant grant) {
         String error = grant.error();
+        Optional<Answer> byTheRealm = refusalByTheRealm(grant);
+        if (byTheRealm.isPresent()) {
+            return byTheRealm;
+        }
         if (OAuthErrorException.INVALID_CLIENT.equals(error)
                 || grant.status() == 401 && !OAuthErrorException.INVALID_GRANT.equals(error)) {
             return Optional.of(ApiError.BAD_CLIENT_CREDENTIALS);

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -21,6 +23,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * A user gets a token by a password. Keycloak's grant decides; who the user is, is decided here, when the grant asks for it:
@@ -52,7 +55,7 @@ final class UserLogin {
 
     Answer run(MultivaluedMap<String, String> parameters) {
         RealmModel realm = session.getContext().getRealm();
-        if (realm.isBruteForceProtected() && FinapiUser.canHave(id)) {
+        if (BruteForce.isOn(realm) && FinapiUser.canHave(id)) {
             leaveAfterTransaction(LoginGate.enter(realm, id, deadline));
         }
         TokenGrant grant = TokenGrant.run(session, parameters, name -> find());
@@ -95,10 +98,20 @@ final class UserLogin {
         }
         return switch (Objects.requireNonNullElse(reason, "")) {
             case Errors.USER_DISABLED, Errors.USER_TEMPORARILY_DISABLED -> disabled();
-            case Errors.RESOLVE_REQUIRED_ACTIONS ->
-                Verification.isPending(user.model()) ? NOT_VERIFIED : BAD_CREDENTIALS;
+            case Errors.RESOLVE_REQUIRED_ACTIONS -> Verification.isPending(user.model()) ? NOT_VERIFIED : notSetUp();
             default -> BAD_CREDENTIALS;
         };
+    }
+
+    /** The password was right: the user, or whoever runs the realm, must know what is in the way. */
+    private Answer notSetUp() {
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        Stream<String> ofLogin = login == null ? Stream.empty() : login.getRequiredActions().stream();
+        String actions = Stream.concat(user.model().getRequiredActionsStream(), ofLogin)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return ApiError.business(403, ErrorCode.UNAUTHORIZED_ACCESS, "user.not-set-up", actions);
     }
 
     /** Keycloak says so of a locked user, of one whom an operator has disabled, and while another login is in progress. */

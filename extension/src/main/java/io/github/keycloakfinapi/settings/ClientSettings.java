@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.settings;
 
 import io.github.keycloakfinapi.log.Once;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
@@ -16,6 +17,8 @@ import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 public record ClientSettings(ClientModel client) {
     private static final Logger LOG = Logger.getLogger(ClientSettings.class);
     private static final Once REPORTED = new Once();
+    private static final Set<String> SECRET_AUTHENTICATORS = Set.of("client-secret", "client-secret-jwt");
+    private static final String SHOWN_SECRET = "**********";
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern VERSION = Pattern.compile("V1|V2");
     /** Seconds, finAPI's. */
@@ -23,6 +26,23 @@ public record ClientSettings(ClientModel client) {
     // 0, or 60 to 999,999,999: less than an int can hold.
     private static final Pattern LIFESPAN = Pattern.compile("0|[6-9][0-9]|[1-9][0-9]{2,8}");
     private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{32}");
+
+    /**
+     * Whether everybody can know its secret: there is none, a placeholder of a realm file stands in its place, or what
+     * Keycloak's console shows instead of one.
+     */
+    public boolean hasOpenSecret() {
+        String secret = client.getSecret();
+        boolean open = SECRET_AUTHENTICATORS.contains(client.getClientAuthenticatorType())
+                && (secret == null || secret.isBlank() || secret.contains("${") || SHOWN_SECRET.equals(secret));
+        if (open && REPORTED.isNew(client.getId() + " secret", "open")) {
+            LOG.errorf(
+                    "Realm %s, client %s: its secret is blank or a placeholder, which everybody can know; finAPI's paths are"
+                            + " closed to the client until it has another one",
+                    client.getRealm().getName(), client.getClientId());
+        }
+        return open;
+    }
 
     /** Whether its new users need no verification; {@code finapi.user-auto-verification}, true by default. */
     public boolean verifiesUsers() {

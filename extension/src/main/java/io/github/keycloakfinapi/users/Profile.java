@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.keycloak.UserStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserModel;
 import org.keycloak.userprofile.Attributes;
+import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
@@ -27,9 +29,9 @@ final class Profile {
 
     UserModel create(ProfileAttributes attributes) {
         try {
-            return profiles()
-                    .create(UserProfileContext.USER_API, attributes.toMap())
-                    .create();
+            UserProfile profile = profiles().create(UserProfileContext.USER_API, attributes.toMap());
+            requireKept(attributes.toMap(), profile.getAttributes());
+            return profile.create();
         } catch (ValidationException e) {
             throw refused(e);
         } catch (ModelDuplicateException e) {
@@ -48,9 +50,11 @@ final class Profile {
         whole.putAll(changes.toMap());
         Attributes attributes =
                 profiles().create(UserProfileContext.USER_API, whole, user).getAttributes();
-        if (changes.toMap().keySet().stream().anyMatch(name -> isReadOnly(attributes, name))) {
+        if (!UserStore.of(session, user).isKeycloaksOwn()
+                && changes.toMap().keySet().stream().anyMatch(attributes::isReadOnly)) {
             throw ApiError.READ_ONLY.asException();
         }
+        requireKept(changes.toMap(), attributes);
         ValidationException.ValidationExceptionBuilder errors = new ValidationException.ValidationExceptionBuilder();
         changes.toMap().keySet().forEach(name -> attributes.validate(name, errors));
         if (errors.hasError()) {
@@ -61,8 +65,16 @@ final class Profile {
                 .forEach(name -> write(user, name, attributes.get(name)));
     }
 
-    private static boolean isReadOnly(Attributes attributes, String name) {
-        return attributes.contains(name) && attributes.isReadOnly(name);
+    /** What the operator's profile has no attribute for, Keycloak would drop without a word. */
+    private static void requireKept(Map<String, List<String>> given, Attributes attributes) {
+        List<ApiError.Wording> lost = given.entrySet().stream()
+                .filter(each -> !ProfileAttributes.isDefault(each.getKey(), each.getValue()))
+                .filter(each -> !attributes.contains(each.getKey()) || attributes.isReadOnly(each.getKey()))
+                .map(each -> ApiError.wording("field.not-kept", ProfileAttributes.field(each.getKey())))
+                .toList();
+        if (!lost.isEmpty()) {
+            throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, lost).asException();
+        }
     }
 
     private static void write(UserModel user, String name, List<String> values) {

@@ -47,6 +47,11 @@ final class ProfileAttributes {
         };
     }
 
+    /** Whether an attribute that is not there says the same. */
+    static boolean isDefault(String attribute, List<String> values) {
+        return values.stream().allMatch(String::isBlank) || attribute.equals(AUTO_UPDATE) && values.contains("false");
+    }
+
     private ProfileAttributes put(String name, String value) {
         if (value != null) {
             // Keycloak keeps no blank attributes, and takes one for "remove".

@@ -2,14 +2,15 @@ package io.github.keycloakfinapi.users;
 
 import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Fields;
-import java.util.Locale;
 import java.util.UUID;
-import org.keycloak.common.util.SecretGenerator;
 
 /**
- * What a user is created from; what the client leaves out is chosen at random.
+ * What a user is created from.
  *
  * <p>Source: finAPI reference, section 3.1.
+ *
+ * @param id chosen at random where the client leaves it out
+ * @param password {@code null} where the client leaves it out
  */
 record UserCreateParams(String id, String password, String email, String phone, boolean isAutoUpdateEnabled) {
 
@@ -24,19 +25,9 @@ record UserCreateParams(String id, String password, String email, String phone, 
         fields.verify();
         return new UserCreateParams(
                 id == null ? UUID.randomUUID().toString() : id,
-                password == null ? randomPassword() : password,
+                password,
                 email,
                 phone,
                 Boolean.TRUE.equals(autoUpdate));
-    }
-
-    /** 36 characters, some of each sort, so that usual password policies are met. */
-    private static String randomPassword() {
-        SecretGenerator random = SecretGenerator.getInstance();
-        return String.join(
-                "-",
-                random.randomString(8, SecretGenerator.UPPER),
-                random.randomString(8, SecretGenerator.DIGITS),
-                random.randomString(18, SecretGenerator.ALPHANUM).toLowerCase(Locale.ROOT));
     }
 }

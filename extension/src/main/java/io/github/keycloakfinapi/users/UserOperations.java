@@ -10,7 +10,11 @@ import io.github.keycloakfinapi.keycloak.UserRow;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import java.util.Objects;
 import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -38,17 +42,25 @@ public final class UserOperations {
             throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.would-administer")
                     .asException();
         }
-        PasswordCredentialModel hash = Password.hash(request.session(), params.id(), params.password());
+        KeycloakSession session = request.session();
+        String password = params.password() == null ? randomPassword(session, params.id()) : params.password();
+        PasswordCredentialModel hash = Password.hash(session, params.id(), password);
         // The insert decides who is first.
-        UserModel user = new Profile(request.session()).create(attributes(params));
+        UserModel user = new Profile(session).create(attributes(params));
         try {
-            complete(request, user, params.password(), hash);
+            complete(request, params.id(), user, password, hash);
         } catch (RuntimeException e) {
-            UserStore.takeBack(request.session(), user);
+            UserStore.takeBack(session, user);
             throw e;
         }
-        return Answer.created(User.withPassword(user, params.password()))
-                .orUndo(UserStore.of(request.session(), user).removal(request.session()));
+        return Answer.created(User.withPassword(user, password))
+                .orUndo(UserStore.of(session, user).removal(session));
+    }
+
+    private static String randomPassword(KeycloakSession session, String id) {
+        return RandomPassword.meetingPolicy(session, id)
+                .orElseThrow(() -> ApiError.business(400, ErrorCode.BAD_REQUEST, "password.needed")
+                        .asException());
     }
 
     private static ProfileAttributes attributes(UserCreateParams params) {
@@ -60,7 +72,12 @@ public final class UserOperations {
                 .autoUpdate(params.isAutoUpdateEnabled() ? true : null);
     }
 
-    private static void complete(ApiRequest request, UserModel user, String password, PasswordCredentialModel hash) {
+    private static void complete(
+            ApiRequest request, String id, UserModel user, String password, PasswordCredentialModel hash) {
+        if (!user.getUsername().equalsIgnoreCase(id)) {
+            throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.other-id")
+                    .asException();
+        }
         // With one of them away Keycloak takes the id of a user who is there for a free one.
         UserStore.requireAllAvailable(request.session(), user.getUsername());
         if (!UserStore.of(request.session(), user).isImported()) {
@@ -68,15 +85,24 @@ public final class UserOperations {
             throw ApiError.READ_ONLY.asException();
         }
         user.setEnabled(true);
+        removeDefaultActions(request.realm(), user);
         Password.give(request.session(), user, password, hash);
         FinapiUser.mark(request.session(), user);
         if (!request.caller().settings().verifiesUsers()) {
             Verification.demand(request.session(), user);
         }
         UserEvent.of(request, EventType.REGISTER, user)
-                .detail(Details.USERNAME, user.getUsername())
                 .detail(Details.REGISTER_METHOD, "finapi")
                 .success();
+    }
+
+    /** Only a person at a browser could do them, and until then the user would get no token. */
+    private static void removeDefaultActions(RealmModel realm, UserModel user) {
+        realm.getRequiredActionProvidersStream()
+                .filter(action -> action.isEnabled() && action.isDefaultAction())
+                .map(RequiredActionProviderModel::getAlias)
+                .toList()
+                .forEach(user::removeRequiredAction);
     }
 
     public static Answer get(ApiRequest request) {
@@ -97,10 +123,12 @@ public final class UserOperations {
                                 .email(params.email())
                                 .phone(params.phone())
                                 .autoUpdate(params.isAutoUpdateEnabled()));
+        EventBuilder event = UserEvent.of(request, EventType.UPDATE_PROFILE, user);
         if (!Objects.equals(emailBefore, user.getEmail())) {
             user.setEmailVerified(false);
+            event.detail(Details.PREVIOUS_EMAIL, emailBefore).detail(Details.UPDATED_EMAIL, user.getEmail());
         }
-        UserEvent.of(request, EventType.UPDATE_PROFILE, user).success();
+        event.success();
         return Answer.ok(User.of(user)).orUndo(undo);
     }
 

@@ -115,10 +115,10 @@ final class WrongTokenIT {
         assertThatNobodyIsKnownBy(finapi, List.of());
     }
 
-    /** Who got a token for another service may not come here with it. */
+    /** Who got a token for another service, and not by finAPI's scope, may not come here with it. */
     @Test
     void aTokenForAnotherAudienceIsRefused() {
-        var client = mint.clients().app();
+        var client = mint.clients().withoutScope();
         mint.clients().setAudience(client, "https://other.example");
 
         for (var token : mint.tokensOf(client)) {

@@ -42,6 +42,13 @@ public final class Clients {
         return client(UUID.randomUUID().toString(), List.of("all"), Map.of());
     }
 
+    /** An app client as README's one sentence makes it: the role, and no scope of finAPI's. */
+    public Credentials withoutScope() {
+        var client = stranger();
+        giveRole(serviceAccount(client), APP_ROLE);
+        return client;
+    }
+
     /** One that has nothing to do with finAPI. */
     public Credentials stranger() {
         return client(UUID.randomUUID().toString(), List.of(), Map.of());

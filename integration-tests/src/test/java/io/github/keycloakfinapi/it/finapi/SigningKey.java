@@ -25,6 +25,11 @@ public final class SigningKey implements AutoCloseable {
         this.remove = remove;
     }
 
+    /** A private key as Keycloak takes one for a realm. */
+    static String pem() {
+        return Base64.getEncoder().encodeToString(generate().getPrivate().getEncoded());
+    }
+
     /** One that the realm trusts like its own, until it is closed. */
     public static SigningKey trustedBy(Admin admin) {
         var pair = generate();

@@ -31,6 +31,15 @@ public final class RealmConfig {
         }
     }
 
+    /** As it stands in the repository, with its placeholders. */
+    public static Map<String, Object> raw() {
+        try {
+            return Json.object(Files.readString(Workspace.realm()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** As an import into the development environment reads it, but for its name. */
     public static Map<String, Object> imported(String name) {
         var environment = environment("dev");

@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.account;
 
 import io.github.keycloakfinapi.keycloak.RealmsWithRole;
-import org.jboss.logging.Logger;
+import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -15,12 +15,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
- * Keeps the required action of unverified users in force. Keycloak passes over an action that somebody has disabled or
- * deleted, and would let unverified users sign in to the realm's other applications: so it is put back in the transaction
- * that took it away, and at the start, for what happened while this extension was not there.
+ * Keeps finAPI's realms as {@link RealmSetup} has made them, whatever way a change comes by: in the transaction that makes it,
+ * and at the start, for what happened while this extension was not there.
  */
-public final class VerificationGuard implements EventListenerProviderFactory {
-    private static final Logger LOG = Logger.getLogger(VerificationGuard.class);
+public final class RealmGuard implements EventListenerProviderFactory {
+    private static final Set<ResourceType> LOOKED_AT =
+            Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.REQUIRED_ACTION);
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
@@ -31,14 +31,14 @@ public final class VerificationGuard implements EventListenerProviderFactory {
 
         @Override
         public void onEvent(AdminEvent event, boolean includeRepresentation) {
-            if (event.getResourceType() == ResourceType.REQUIRED_ACTION) {
-                putBack(session.realms().getRealm(event.getRealmId()));
+            if (LOOKED_AT.contains(event.getResourceType())) {
+                repair(session.realms().getRealm(event.getRealmId()));
             }
         }
 
         @Override
         public void onEvent(Event event) {
-            // What users do changes no required action of the realm.
+            // What users do changes no realm.
         }
 
         @Override
@@ -47,14 +47,9 @@ public final class VerificationGuard implements EventListenerProviderFactory {
         }
     }
 
-    private static void putBack(RealmModel realm) {
-        boolean finapi = realm != null && realm.getRole(FinapiUser.ROLE) != null;
-        if (finapi && !Verification.isEnforcedIn(realm)) {
-            Verification.enforceIn(realm);
-            LOG.warnf(
-                    "The required action %s of the realm %s is enabled again: without it unverified users could sign in."
-                            + " docs/security.md says how to remove it for good",
-                    Verification.ID, realm.getName());
+    private static void repair(RealmModel realm) {
+        if (realm != null && realm.getRole(FinapiUser.ROLE) != null) {
+            RealmSetup.repair(realm);
         }
     }
 
@@ -65,7 +60,7 @@ public final class VerificationGuard implements EventListenerProviderFactory {
                 KeycloakModelUtils.runJobInTransaction(
                         factory,
                         session -> RealmsWithRole.ids(session, FinapiUser.ROLE)
-                                .forEach(id -> putBack(session.realms().getRealm(id))));
+                                .forEach(id -> repair(session.realms().getRealm(id))));
             }
         });
     }
@@ -78,7 +73,7 @@ public final class VerificationGuard implements EventListenerProviderFactory {
 
     @Override
     public String getId() {
-        return "finapi-verification";
+        return "finapi-realms";
     }
 
     @Override
