@@ -61,6 +61,7 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".account",
                         ROOT + ".api",
+                        ROOT + ".check",
                         ROOT + ".clients",
                         ROOT + ".oauth",
                         ROOT + ".openapi",
@@ -70,14 +71,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clients", "oauth", "openapi", "ui", "users"})
+    @ValueSource(strings = {"check", "clients", "oauth", "openapi", "ui", "users"})
     void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of("clients", "oauth", "openapi", "ui", "users")
+                .resideInAnyPackage(Stream.of("check", "clients", "oauth", "openapi", "ui", "users")
                         .filter(other -> !other.equals(capability))
                         .map(other -> ROOT + "." + other)
                         .toArray(String[]::new))

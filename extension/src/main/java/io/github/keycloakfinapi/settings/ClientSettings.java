@@ -1,9 +1,12 @@
 package io.github.keycloakfinapi.settings;
 
 import io.github.keycloakfinapi.log.Once;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
@@ -15,6 +18,14 @@ import org.keycloak.protocol.oidc.OIDCConfigAttributes;
  * <p>Source: finAPI reference, section 4.
  */
 public record ClientSettings(ClientModel client) {
+    /** The client attribute. */
+    public static final String DATA_DECRYPTION_KEY = "finapi.data-decryption-key";
+
+    private static final String AUTO_VERIFICATION = "finapi.user-auto-verification";
+    private static final String BATCH_UPDATE = "finapi.automatic-batch-update";
+    private static final String API_VERSION = "finapi.api-version";
+    private static final String CLIENT_TOKENS = "finapi.client-access-token-lifespan";
+
     private static final Logger LOG = Logger.getLogger(ClientSettings.class);
     private static final Once REPORTED = new Once();
     private static final Set<String> SECRET_AUTHENTICATORS = Set.of("client-secret", "client-secret-jwt");
@@ -26,15 +37,19 @@ public record ClientSettings(ClientModel client) {
     // 0, or 60 to 999,999,999: less than an int can hold.
     private static final Pattern LIFESPAN = Pattern.compile("0|[6-9][0-9]|[1-9][0-9]{2,8}");
     private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{32}");
+    private static final Map<String, Pattern> VALID = Map.of(
+            AUTO_VERIFICATION, BOOLEAN,
+            BATCH_UPDATE, BOOLEAN,
+            API_VERSION, VERSION,
+            CLIENT_TOKENS, LIFESPAN,
+            DATA_DECRYPTION_KEY, KEY);
 
     /**
      * Whether everybody can know its secret: there is none, a placeholder of a realm file stands in its place, or what
      * Keycloak's console shows instead of one.
      */
     public boolean hasOpenSecret() {
-        String secret = client.getSecret();
-        boolean open = SECRET_AUTHENTICATORS.contains(client.getClientAuthenticatorType())
-                && (secret == null || secret.isBlank() || secret.contains("${") || SHOWN_SECRET.equals(secret));
+        boolean open = isOpen(client.getClientAuthenticatorType(), client.getSecret());
         if (open && REPORTED.isNew(client.getId() + " secret", "open")) {
             LOG.errorf(
                     "Realm %s, client %s: its secret is blank or a placeholder, which everybody can know; finAPI's paths are"
@@ -44,25 +59,43 @@ public record ClientSettings(ClientModel client) {
         return open;
     }
 
+    /** The same of a client in a realm file. */
+    public static boolean isOpen(String authenticator, String secret) {
+        return (authenticator == null || SECRET_AUTHENTICATORS.contains(authenticator))
+                && (secret == null || secret.isBlank() || secret.contains("${") || SHOWN_SECRET.equals(secret));
+    }
+
+    /** The names of the attributes that have no valid value, of a client whose attributes these are. */
+    public static Stream<String> misspelt(UnaryOperator<String> attributes) {
+        return VALID.entrySet().stream()
+                .filter(setting -> {
+                    String text = attributes.apply(setting.getKey());
+                    return text != null
+                            && !text.isBlank()
+                            && !setting.getValue().matcher(text).matches();
+                })
+                .map(Map.Entry::getKey);
+    }
+
     /** Whether its new users need no verification; {@code finapi.user-auto-verification}, true by default. */
     public boolean verifiesUsers() {
-        return isNotOff("finapi.user-auto-verification");
+        return isNotOff(AUTO_VERIFICATION);
     }
 
     /** Whether its users may be updated automatically; {@code finapi.automatic-batch-update}, true by default. */
     public boolean updatesAutomatically() {
-        return isNotOff("finapi.automatic-batch-update");
+        return isNotOff(BATCH_UPDATE);
     }
 
     /** 32 hex digits; {@code finapi.data-decryption-key}, none by default. */
     public Optional<String> dataDecryptionKey() {
-        Setting setting = setting("finapi.data-decryption-key", KEY, "32 hex digits");
+        Setting setting = setting(DATA_DECRYPTION_KEY, KEY, "32 hex digits");
         return setting.valid() ? Optional.of(setting.value()) : Optional.empty();
     }
 
     /** Whether it may use {@code V1} or {@code V2}; {@code finapi.api-version} binds it to one, by default it may use both. */
     public boolean allowsVersion(String version) {
-        Setting setting = setting("finapi.api-version", VERSION, "V1 or V2");
+        Setting setting = setting(API_VERSION, VERSION, "V1 or V2");
         return setting.isMissing() || setting.value().equals(version);
     }
 
@@ -71,7 +104,7 @@ public record ClientSettings(ClientModel client) {
      * as for user tokens by default.
      */
     public Optional<Integer> clientAccessTokenLifespan() {
-        Setting setting = setting("finapi.client-access-token-lifespan", LIFESPAN, "0 or a number of seconds from 60");
+        Setting setting = setting(CLIENT_TOKENS, LIFESPAN, "0 or a number of seconds from 60");
         if (setting.isMissing()) {
             return userAccessTokenLifespan();
         }

@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.keycloak.UserStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserModel;
@@ -30,7 +31,7 @@ final class Profile {
     UserModel create(ProfileAttributes attributes) {
         try {
             UserProfile profile = profiles().create(UserProfileContext.USER_API, attributes.toMap());
-            requireKept(attributes.toMap(), profile.getAttributes());
+            requirePlace(attributes.toMap(), name -> isWritable(profile.getAttributes(), name));
             return profile.create();
         } catch (ValidationException e) {
             throw refused(e);
@@ -54,7 +55,8 @@ final class Profile {
                 && changes.toMap().keySet().stream().anyMatch(attributes::isReadOnly)) {
             throw ApiError.READ_ONLY.asException();
         }
-        requireKept(changes.toMap(), attributes);
+        // What may not be edited is refused by Keycloak's own rule, unless it stays the same.
+        requirePlace(changes.toMap(), attributes::contains);
         ValidationException.ValidationExceptionBuilder errors = new ValidationException.ValidationExceptionBuilder();
         changes.toMap().keySet().forEach(name -> attributes.validate(name, errors));
         if (errors.hasError()) {
@@ -66,15 +68,20 @@ final class Profile {
     }
 
     /** What the operator's profile has no attribute for, Keycloak would drop without a word. */
-    private static void requireKept(Map<String, List<String>> given, Attributes attributes) {
+    private static void requirePlace(Map<String, List<String>> given, Predicate<String> hasPlace) {
         List<ApiError.Wording> lost = given.entrySet().stream()
                 .filter(each -> !ProfileAttributes.isDefault(each.getKey(), each.getValue()))
-                .filter(each -> !attributes.contains(each.getKey()) || attributes.isReadOnly(each.getKey()))
-                .map(each -> ApiError.wording("field.not-kept", ProfileAttributes.field(each.getKey())))
+                .map(Map.Entry::getKey)
+                .filter(hasPlace.negate())
+                .map(name -> ApiError.wording("field.not-kept", ProfileAttributes.field(name)))
                 .toList();
         if (!lost.isEmpty()) {
             throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, lost).asException();
         }
+    }
+
+    private static boolean isWritable(Attributes attributes, String name) {
+        return attributes.contains(name) && !attributes.isReadOnly(name);
     }
 
     private static void write(UserModel user, String name, List<String> values) {

@@ -116,7 +116,7 @@ final class UserProfileRulesIT {
     void whatIsOlderThanARuleKeepsAUserFromTokensUnlessVerifyProfileIsOff() {
         var user = finapi.newUserWith("ali@example.org", "112");
         demand("phone", FIVE_OR_MORE);
-        assertThatError(finapi.requestUserToken(user)).isEnvelope(400, "BAD_REQUEST");
+        assertThatError(finapi.requestUserToken(user)).isEnvelope(403, "UNAUTHORIZED_ACCESS");
 
         var verifyProfile = (ObjectNode) realm.admin().get("/authentication/required-actions/VERIFY_PROFILE");
         realm.admin()

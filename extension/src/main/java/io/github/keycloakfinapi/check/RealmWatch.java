@@ -1,0 +1,177 @@
+package io.github.keycloakfinapi.check;
+
+import io.github.keycloakfinapi.api.Caller;
+import io.github.keycloakfinapi.keycloak.RealmExport;
+import io.github.keycloakfinapi.keycloak.RealmsWithRole;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.cluster.ClusterProvider;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+
+/**
+ * Runs the realm check where there are finAPI clients, and logs what it finds: after the start, by one node of a cluster, and
+ * after an operator's change, by the node that made it. In the background: no request waits for it.
+ */
+public final class RealmWatch implements EventListenerProviderFactory {
+    private static final Logger LOG = Logger.getLogger(RealmWatch.class);
+    /** Changes come in bursts; seconds. */
+    private static final int PAUSE = 2;
+    /** As long as the nodes of a cluster may take to start; seconds. */
+    private static final int START = 120;
+    /** What operators do to users all day changes no setting. */
+    private static final Set<ResourceType> OF_USERS = Set.of(
+            ResourceType.USER,
+            ResourceType.USER_LOGIN_FAILURE,
+            ResourceType.USER_SESSION,
+            ResourceType.GROUP_MEMBERSHIP,
+            ResourceType.CLIENT_ROLE_MAPPING);
+
+    private final Set<String> pending = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> logged = new ConcurrentHashMap<>();
+    private KeycloakSessionFactory factory;
+    private ScheduledExecutorService background;
+
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new Listener(session);
+    }
+
+    private final class Listener implements EventListenerProvider {
+        private final KeycloakSession session;
+
+        Listener(KeycloakSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void onEvent(AdminEvent event, boolean includeRepresentation) {
+            if (OF_USERS.contains(event.getResourceType())) {
+                return;
+            }
+            session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+                @Override
+                protected void commitImpl() {
+                    checkSoon(event.getRealmId());
+                }
+
+                @Override
+                protected void rollbackImpl() {
+                    // Nothing has changed.
+                }
+            });
+        }
+
+        @Override
+        public void onEvent(Event event) {
+            // What users do changes no setting.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    private void checkSoon(String realmId) {
+        if (pending.add(realmId)) {
+            background.schedule(
+                    () -> {
+                        pending.remove(realmId);
+                        check(realmId);
+                    },
+                    PAUSE,
+                    TimeUnit.SECONDS);
+        }
+    }
+
+    private void checkAll() {
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                session -> session.getProvider(ClusterProvider.class)
+                        .executeIfNotExecuted("finapi-realm-check", START, () -> {
+                            RealmsWithRole.ids(session, Caller.APP_ROLE).forEach(this::check);
+                            return null;
+                        }));
+    }
+
+    /** Each realm in a transaction of its own, so that many of them hold no connection for long. */
+    private void check(String realmId) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                RealmModel realm = session.realms().getRealm(realmId);
+                if (realm != null && realm.getRole(Caller.APP_ROLE) != null) {
+                    session.getContext().setRealm(realm);
+                    log(realm, RealmCheck.of(RealmExport.of(session, realm)));
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The settings of the realm %s were not checked", realmId);
+        }
+    }
+
+    /** What is new: a change is not answered by all that was said before. */
+    private void log(RealmModel realm, List<String> lines) {
+        List<String> before = logged.put(realm.getId(), lines);
+        lines.stream()
+                .filter(line -> before == null || !before.contains(line))
+                .forEach(line -> LOG.warnf("Realm %s is not as finAPI's clients expect: %s", realm.getName(), line));
+        if (before != null && !before.isEmpty() && lines.isEmpty()) {
+            LOG.infof("Realm %s is as finAPI's clients expect", realm.getName());
+        }
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory sessions) {
+        factory = sessions;
+        background = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "finapi-realm-check");
+            thread.setDaemon(true);
+            return thread;
+        });
+        sessions.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                background.execute(this::checkAll);
+            }
+        });
+    }
+
+    /** In every realm, whatever event listeners it names. */
+    @Override
+    public boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public String getId() {
+        return "finapi-realm-check";
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // There is nothing to configure.
+    }
+
+    @Override
+    public void close() {
+        if (background != null) {
+            background.shutdownNow();
+        }
+    }
+}
