@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.TokenContent;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.Map;
@@ -92,6 +93,22 @@ final class RefreshTokenIT {
             assertThatError(finapi.token(form)).isEnvelope(400, "BAD_REQUEST");
         }
         assertThat(errorsOf(finapi.token(form))).isEqualTo(errorsOf(finapi.refresh("invented")));
+    }
+
+    /** A client need not have the mapper by which a token names its user. */
+    @Test
+    void aTokenThatNamesNobodyIsStillItsUsers() {
+        var clients = new Clients(keycloak.admin());
+        var client = clients.appWithScope(clients.scopeLike("all", "oidc-sub-mapper"));
+        var user = finapi.newUser();
+        var outsider = new Outsider.Realm(finapi, keycloak.admin());
+        var refreshToken = finapi.as(client).requestUserToken(user).expect(200).text("refresh_token");
+        assertThat(TokenContent.of(refreshToken).claims().has("sub")).isFalse();
+        finapi.as(client).refresh(refreshToken).expect(200);
+
+        outsider.makeAdministrator(user);
+
+        assertThatError(finapi.as(client).refresh(refreshToken)).isEnvelope(400, "BAD_REQUEST");
     }
 
     private String newRefreshToken() {

@@ -31,8 +31,16 @@ public final class Clients {
         return app(UUID.randomUUID().toString(), attributes);
     }
 
+    /** With this scope instead of finAPI's. */
+    public Credentials appWithScope(String scope) {
+        return app(client(UUID.randomUUID().toString(), List.of(scope), Map.of()));
+    }
+
     public Credentials app(String id, Map<String, String> attributes) {
-        var client = client(id, List.of("all"), attributes);
+        return app(client(id, List.of("all"), attributes));
+    }
+
+    private Credentials app(Credentials client) {
         giveRole(serviceAccount(client), APP_ROLE);
         return client;
     }
