@@ -143,7 +143,7 @@ public class BruteForce extends DefaultBruteForceProtector {
             RealmModel its = own.getContext().getRealm();
             if (success) {
                 invoke(SUCCESS, this, own, its, id, categories);
-            } else {
+            } else if (!isDisabledByNow(own, id)) {
                 // Of a user whom Keycloak has no row of, a lock has no other place than the count.
                 KeycloakSession view = StorageId.isLocalStorage(id) ? own : withNobody(own, id);
                 invoke(FAILURE, this, view, its, id, connection.getRemoteHost(), Time.currentTimeMillis(), categories);
@@ -152,6 +152,14 @@ public class BruteForce extends DefaultBruteForceProtector {
     }
 
     private static Method method(String name) {
+    /** Keycloak would write down that a lock is the reason, and whom an operator has disabled would be let in again. */
+    private static boolean isDisabledByNow(KeycloakSession session, String id) {
+        UserModel user = StorageId.isLocalStorage(id)
+                ? session.users().getUserById(session.getContext().getRealm(), id)
+                : null;
+        return user != null && !user.isEnabled();
+    }
+
         Method method = Arrays.stream(DefaultBruteForceProtector.class.getDeclaredMethods())
                 .filter(each -> each.getName().equals(name))
                 .findFirst()

@@ -18,6 +18,7 @@ import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 @BothVersions
@@ -206,6 +207,29 @@ final class LockedUserIT {
 
         assertThat(admin.user(user.id()).path("enabled").asBoolean()).isFalse();
         assertThatError(finapi.requestUserToken(changed)).isEnvelope(400, "BAD_REQUEST");
+    }
+
+    /** The failure that would lock the user is being evaluated when an operator decides. */
+    @Test
+    void norWhomAnOperatorDisabledDuringALogin() throws InterruptedException {
+        var slowly = Map.of(
+                "failureFactor", 1, "passwordPolicy", "hashAlgorithm(pbkdf2-sha512) and hashIterations(1000000)");
+        try (var realm = new OtherRealm(keycloak, finapi.version(), slowly)) {
+            var there = realm.finapi();
+            var user = there.newUser();
+            var change = new PasswordChange(there, this.change.key());
+            var token = change.tokenFor(user);
+            var login = CompletableFuture.supplyAsync(() -> there.requestUserToken(user.withSecret("wrong password")));
+            Thread.sleep(300);
+            realm.admin().changeUser(user.id(), Map.of("enabled", false));
+            assertThat(login).isNotDone();
+            login.join().expect(400);
+
+            there.executePasswordChange(user.withSecret("open sesame"), token).expect(200);
+
+            assertThat(realm.admin().user(user.id()).path("enabled").asBoolean())
+                    .isFalse();
+        }
     }
 
     /** finAPI's word for "as often as you like"; Keycloak would lock at the first failure. */
