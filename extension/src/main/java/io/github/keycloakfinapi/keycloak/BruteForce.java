@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
@@ -151,7 +152,6 @@ public class BruteForce extends DefaultBruteForceProtector {
         });
     }
 
-    private static Method method(String name) {
     /** Keycloak would write down that a lock is the reason, and whom an operator has disabled would be let in again. */
     private static boolean isDisabledByNow(KeycloakSession session, String id) {
         UserModel user = StorageId.isLocalStorage(id)
@@ -160,6 +160,7 @@ public class BruteForce extends DefaultBruteForceProtector {
         return user != null && !user.isEnabled();
     }
 
+    private static Method method(String name) {
         Method method = Arrays.stream(DefaultBruteForceProtector.class.getDeclaredMethods())
                 .filter(each -> each.getName().equals(name))
                 .findFirst()
@@ -213,7 +214,10 @@ public class BruteForce extends DefaultBruteForceProtector {
         @Override
         public void setEnabled(boolean enabled) {
             if (!enabled) {
-                session.loginFailures().getUserLoginFailure(realm, id).setFailedLoginNotBefore(Integer.MAX_VALUE);
+                UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, id);
+                failures.setFailedLoginNotBefore(Integer.MAX_VALUE);
+                // Keycloak forgets it some time after the last failure.
+                failures.setLastFailure(TimeUnit.SECONDS.toMillis(Integer.MAX_VALUE));
             }
         }
     }

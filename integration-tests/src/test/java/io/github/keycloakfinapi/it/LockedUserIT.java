@@ -232,6 +232,32 @@ final class LockedUserIT {
         }
     }
 
+    /** Keycloak forgets failures after a while, and with them what is kept beside them. */
+    @Test
+    void anIdThatDoesNotExistIsLockedForGoodAsAUserIs() throws InterruptedException {
+        var mixed = Map.of(
+                "failureFactor", 1,
+                "maxTemporaryLockouts", 1,
+                "waitIncrementSeconds", 1,
+                "maxFailureWaitSeconds", 1,
+                "maxDeltaTimeSeconds", 3);
+        try (var realm = new OtherRealm(keycloak, finapi.version(), mixed)) {
+            var there = realm.finapi();
+            var known = there.newUser().withSecret("wrong password");
+            var unknown = new Credentials(FinApi.randomId(), "wrong password");
+            for (var lock = 0; lock < 2; lock++) {
+                there.requestUserToken(known).expect(400);
+                there.requestUserToken(unknown).expect(400);
+                Thread.sleep(1_500);
+            }
+
+            Thread.sleep(4_000);
+
+            assertThatIsLocked(there.requestUserToken(known));
+            assertThatIsLocked(there.requestUserToken(unknown));
+        }
+    }
+
     /** finAPI's word for "as often as you like"; Keycloak would lock at the first failure. */
     @Test
     void aRealmWithTheLimitZeroLocksNobody() {
