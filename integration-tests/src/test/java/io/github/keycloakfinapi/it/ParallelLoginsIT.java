@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,6 +126,18 @@ final class ParallelLoginsIT {
 
             assertThat(answers).extracting(Answer::status).containsOnly(200);
             assertThat(errors(realm.admin(), user, "")).hasSize(1);
+        }
+
+        /** Whoever has no secret keeps nobody waiting. */
+        @Test
+        void unknownClientsDoNotWait() throws InterruptedException, ExecutionException {
+            var realm = realm(Mode.PERMANENTLY);
+            var user = realm.finapi().newUser();
+            var stranger = realm.finapi().as(new Credentials("nobody", "nothing"));
+
+            var answers = guesses(stranger, user, 200);
+
+            assertThat(answers).extracting(Answer::status).containsOnly(401);
         }
 
         @ParameterizedTest
