@@ -56,7 +56,8 @@ final class UserLogin {
     Answer run(MultivaluedMap<String, String> parameters) {
         TokenGrant grant = TokenGrant.run(session, parameters, name -> find());
         if (grant.tokens() == null) {
-            return client.refusal(grant).orElseGet(() -> refusal(grant.reason()));
+            return client.refusal(grant)
+                    .orElseGet(() -> looked ? refusal(grant.reason()) : ApiError.badRequest(grant.description()));
         }
         if (user == null || !user.model().getId().equals(grant.userId())) {
             // The realm's flow for direct grants has found somebody else.
@@ -70,12 +71,11 @@ final class UserLogin {
         if (!looked) {
             looked = true;
             client.require(session.getContext().getClient());
-            user = FinapiUser.withId(session, id).orElse(null);
             enterGate();
+            user = FinapiUser.withId(session, id).orElse(null);
             awaitTurn();
         }
         return user == null ? null : user.model();
-    }
     }
 
     /** Whoever knows no client's secret keeps nobody waiting. The client itself comes from a cache. */
@@ -84,6 +84,7 @@ final class UserLogin {
         if (BruteForce.isOn(realm) && FinapiUser.canHave(id)) {
             leaveAfterTransaction(LoginGate.enter(realm, id, deadline));
         }
+    }
 
     /** The gate is for finAPI's paths; the user may be signing in elsewhere at the same moment. */
     private void awaitTurn() {
