@@ -111,13 +111,14 @@ public final class FinapiUser {
         created.grantRole(RealmSetup.userRole(session));
     }
 
-    /** Whether the realm's default roles and groups make every new user an administrator: no client may create one. */
+    /** Whether what every new user is given makes an administrator: no client may create one. */
     public static boolean wouldAdminister(RealmModel realm) {
         Set<RoleModel> given = realm.getDefaultGroupsStream()
                 .flatMap(FinapiUser::withParents)
                 .flatMap(GroupModel::getRoleMappingsStream)
                 .collect(Collectors.toSet());
         given.add(realm.getDefaultRole());
+        Stream.ofNullable(realm.getRole(ROLE)).forEach(given::add);
         return RoleUtils.expandCompositeRoles(given).stream().anyMatch(Administrators::isRole);
     }
 

@@ -149,6 +149,18 @@ final class AdoptedUserIT {
         assertThat(admin.get("/users/count").asInt()).isEqualTo(before);
     }
 
+    @Test
+    void norWhereTheRoleItselfMakesAdministrators() {
+        var management = new Clients(admin).internalId(new Credentials("realm-management", ""));
+        admin.post("/roles/finapi-user/composites", List.of(admin.get("/clients/" + management + "/roles/view-users")))
+                .expect(204);
+        var before = admin.get("/users/count").asInt();
+
+        finapi.create(Map.of("id", "anybody")).expect(422);
+
+        assertThat(admin.get("/users/count").asInt()).isEqualTo(before);
+    }
+
     private void assertThatIsReached() {
         finapi.verificationStatus(user.id()).expect(200);
         finapi.requestPasswordChange(user.id()).expect(200);
