@@ -58,12 +58,15 @@ public final class Verification implements RequiredActionFactory, RequiredAction
      * disabled, and would let unverified users sign in.
      */
     static void enforceIn(RealmModel realm) {
-        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ID);
+        // Of two nodes that add it at the same moment, the second one finds it there.
+        String id = HashUtils.sha256UrlEncodedHash(realm.getId() + ID, StandardCharsets.UTF_8)
+                .substring(0, MAX_ID_LENGTH);
+        RequiredActionProviderModel named = realm.getRequiredActionProviderByAlias(ID);
+        // Somebody may have given it another alias.
+        RequiredActionProviderModel action = named == null ? realm.getRequiredActionProviderById(id) : named;
         if (action == null) {
             RequiredActionProviderModel missing = enabled(new RequiredActionProviderModel());
-            // Of two nodes that add it at the same moment, the second one finds it there.
-            missing.setId(HashUtils.sha256UrlEncodedHash(realm.getId() + ID, StandardCharsets.UTF_8)
-                    .substring(0, MAX_ID_LENGTH));
+            missing.setId(id);
             realm.addRequiredActionProvider(missing);
         } else {
             realm.updateRequiredActionProvider(enabled(action));

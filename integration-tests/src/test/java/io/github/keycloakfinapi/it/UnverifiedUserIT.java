@@ -57,6 +57,22 @@ final class UnverifiedUserIT {
         }
     }
 
+    @Test
+    void isHeldUpWhenSomebodyRenamesTheAction() {
+        try (var realm = new OtherRealm(keycloak, Version.V2)) {
+            var user = unverified(realm);
+            var signIn = new SignIn(realm.finapi().base(), realm.admin()).withApplication();
+            var action = Json.object(realm.admin().get(ACTION).toString());
+            action.put("alias", "another");
+
+            realm.admin().put(ACTION, action).expect(204);
+
+            assertThat(signIn.letsIn(user)).isFalse();
+            // Keycloak hides what a listener fails with.
+            assertThat(keycloak.log()).doesNotContain("KC-SERVICES0085");
+        }
+    }
+
     /** What happened while the JAR was not there is put right when it is back. */
     @Test
     void isHeldUpAfterTheJarWasAway() {
