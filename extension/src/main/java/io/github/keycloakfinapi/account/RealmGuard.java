@@ -32,7 +32,17 @@ public final class RealmGuard implements EventListenerProviderFactory {
         @Override
         public void onEvent(AdminEvent event, boolean includeRepresentation) {
             if (LOOKED_AT.contains(event.getResourceType())) {
-                repair(session.realms().getRealm(event.getRealmId()));
+                repairOrRefuse(event.getRealmId());
+            }
+        }
+
+        /** Keycloak passes over whatever a listener throws, and the change would stand. */
+        private void repairOrRefuse(String realmId) {
+            try {
+                repair(session.realms().getRealm(realmId));
+            } catch (RuntimeException e) {
+                session.getTransactionManager().setRollbackOnly();
+                throw e;
             }
         }
 

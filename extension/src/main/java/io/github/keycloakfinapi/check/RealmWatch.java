@@ -65,17 +65,7 @@ public final class RealmWatch implements EventListenerProviderFactory {
             if (OF_USERS.contains(event.getResourceType())) {
                 return;
             }
-            session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-                @Override
-                protected void commitImpl() {
-                    checkSoon(event.getRealmId());
-                }
-
-                @Override
-                protected void rollbackImpl() {
-                    // Nothing has changed.
-                }
-            });
+            checkAfterCommit(session, event.getRealmId());
         }
 
         @Override
@@ -87,6 +77,20 @@ public final class RealmWatch implements EventListenerProviderFactory {
         public void close() {
             // Nothing is held.
         }
+    }
+
+    private void checkAfterCommit(KeycloakSession session, String realmId) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                checkSoon(realmId);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // Nothing has changed.
+            }
+        });
     }
 
     private void checkSoon(String realmId) {
@@ -148,6 +152,10 @@ public final class RealmWatch implements EventListenerProviderFactory {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 background.execute(this::checkAll);
+            } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
+                // The admin event of it, if there is one, is the realm master's.
+                checkAfterCommit(
+                        created.getKeycloakSession(), created.getCreatedRealm().getId());
             }
         });
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.keycloak.models.RealmModel;
 
 /**
  * Lets the logins of one id in one after the other, on this node: of many at once Keycloak lets in the first and refuses the
@@ -49,11 +48,12 @@ final class LoginGate {
     /**
      * Waits for this id's turn.
      *
+     * @param realm Keycloak's id of the realm
      * @param deadline by {@link System#nanoTime()}
      * @throws io.github.keycloakfinapi.api.ApiException 503 when too many wait already, or the time is over
      */
-    static Exit enter(RealmModel realm, String id, long deadline) {
-        Id key = new Id(realm.getId(), id.toLowerCase(Locale.ROOT));
+    static Exit enter(String realm, String id, long deadline) {
+        Id key = new Id(realm, id.toLowerCase(Locale.ROOT));
         Gate gate = GATES.compute(
                 key, (same, there) -> there == null ? new Gate(new Semaphore(1, true), 1) : there.withOneMore());
         if (!isLetIn(gate, deadline)) {

@@ -10,6 +10,7 @@ import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.keycloak.BruteForce;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
+import io.github.keycloakfinapi.keycloak.UserStore;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -72,17 +74,23 @@ final class UserLogin {
             looked = true;
             client.require(session.getContext().getClient());
             enterGate();
-            user = FinapiUser.withId(session, id).orElse(null);
+            user = FinapiUser.withId(session, id).filter(this::mayHavePassword).orElse(null);
             awaitTurn();
         }
         return user == null ? null : user.model();
+    }
+
+    /** A user of Keycloak's own without a password is refused as an unknown one is: sooner would tell that there is one. */
+    private boolean mayHavePassword(FinapiUser found) {
+        return !UserStore.of(session, found.model()).isKeycloaksOwn()
+                || found.model().credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
     }
 
     /** Whoever knows no client's secret keeps nobody waiting. The client itself comes from a cache. */
     private void enterGate() {
         RealmModel realm = session.getContext().getRealm();
         if (BruteForce.isOn(realm) && FinapiUser.canHave(id)) {
-            leaveAfterTransaction(LoginGate.enter(realm, id, deadline));
+            leaveAfterTransaction(LoginGate.enter(realm.getId(), id, deadline));
         }
     }
 
@@ -140,6 +148,8 @@ final class UserLogin {
     }
 
     private void leaveAfterTransaction(LoginGate.Exit exit) {
+        // At the latest: a transaction that fails by an Error does not tell those who wait for its end.
+        session.enlistForClose(exit::run);
         KeycloakTransactionManager transaction = session.getTransactionManager();
         transaction.enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override

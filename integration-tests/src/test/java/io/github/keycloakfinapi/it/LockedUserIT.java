@@ -16,7 +16,6 @@ import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -256,46 +255,6 @@ final class LockedUserIT {
 
             assertThatIsLocked(there.requestUserToken(known));
             assertThatIsLocked(there.requestUserToken(unknown));
-        }
-    }
-
-    /** Nobody has been asked for, so nobody has failed. */
-    @Test
-    void aRefusalBeforeTheUserIsKnownLocksNobody() {
-        try (var realm = new OtherRealm(keycloak, finapi.version())) {
-            var there = realm.finapi();
-            var user = there.newUser();
-            realm.admin()
-                    .put(
-                            "/client-policies/profiles",
-                            Map.of(
-                                    "profiles",
-                                    List.of(Map.of(
-                                            "name",
-                                            "no-passwords",
-                                            "executors",
-                                            List.of(Map.of(
-                                                    "executor", "reject-ropc-grant", "configuration", Map.of()))))))
-                    .expect(204);
-            realm.admin()
-                    .put(
-                            "/client-policies/policies",
-                            Map.of(
-                                    "policies",
-                                    List.of(Map.of(
-                                            "name",
-                                            "no-passwords",
-                                            "enabled",
-                                            true,
-                                            "conditions",
-                                            List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                                            "profiles",
-                                            List.of("no-passwords")))))
-                    .expect(204);
-
-            for (var i = 0; i < LIMIT + 2; i++) {
-                assertThatError(there.requestUserToken(user)).isEnvelope(400, "BAD_REQUEST");
-            }
         }
     }
 
