@@ -3,13 +3,20 @@ package io.github.keycloakfinapi;
 import io.github.keycloakfinapi.clients.ImportedRealm;
 import io.github.keycloakfinapi.ui.OpenApiUi;
 import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** {@code {server}/realms/{realm}/api}: both versions. */
-public final class ApiProviderFactory extends FinapiProviderFactory {
+public final class ApiProviderFactory extends FinapiProviderFactory implements ServerInfoAwareProviderFactory {
+    private static final Logger LOG = Logger.getLogger(ApiProviderFactory.class);
+    private static final String VERSION =
+            ResourceBundle.getBundle("io.github.keycloakfinapi.build").getString("version");
 
     public ApiProviderFactory() {
         super("api");
@@ -17,11 +24,18 @@ public final class ApiProviderFactory extends FinapiProviderFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        LOG.infof("finAPI extension %s", VERSION);
         factory.register(event -> {
             if (event instanceof RealmModel.RealmPostCreateEvent created) {
                 ImportedRealm.complete(created.getCreatedRealm());
             }
         });
+    }
+
+    /** On the console's page of the server's providers. */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", VERSION);
     }
 
     @Override

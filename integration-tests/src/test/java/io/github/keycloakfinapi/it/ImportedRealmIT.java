@@ -49,4 +49,9 @@ final class ImportedRealmIT {
     private static List<String> names(JsonNode list) {
         return list.findValuesAsText("name");
     }
+
+    @Test
+    void theLogTellsWhichVersionThisIs() {
+        assertThat(keycloak.log()).containsPattern("finAPI extension \\d+\\.\\d+\\.\\d+");
+    }
 }
