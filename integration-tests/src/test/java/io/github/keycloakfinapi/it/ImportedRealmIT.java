@@ -17,10 +17,12 @@ final class ImportedRealmIT {
 
     private final Admin admin;
     private final FinApi finapi;
+    private final KeycloakServer keycloak;
 
     ImportedRealmIT(KeycloakServer keycloak) {
         this.admin = keycloak.admin();
         this.finapi = FinApi.of(keycloak, Version.V2);
+        this.keycloak = keycloak;
     }
 
     @Test
