@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** The load generator: <a href="https://github.com/wg/wrk">wrk</a>, one thread of it. */
 final class Wrk implements AutoCloseable {
+    private static final long AFTERMATH_MILLISECONDS = 500;
 
     /** As many callers at once saturate two cores; more only wait. */
     static final int CONNECTIONS = 8;
@@ -63,6 +64,8 @@ final class Wrk implements AutoCloseable {
 
     private Result run(List<Call> calls, int seconds, int connections, int pause) {
         try {
+            // wrk hangs up on what is under way. Of two logins of one user at once Keycloak refuses the second.
+            Thread.sleep(AFTERMATH_MILLISECONDS);
             var requests = folder.resolve("requests");
             Files.write(requests, wire(calls));
             var uri = calls.get(0).uri();
@@ -80,6 +83,9 @@ final class Wrk implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             return result(new String(process.getInputStream().readAllBytes(), UTF_8), calls.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException("wrk has to be on the path; Debian and Homebrew have it", e);
         }
