@@ -119,12 +119,17 @@ final class ContainerKeycloak implements KeycloakServer {
                 image.withFileFromPath("providers/" + jar.getFileName(), jar);
             }
             image.withFileFromPath("themes", Workspace.ownThemes());
-            return image.withDockerfileFromBuilder(dockerfile -> dockerfile
-                            .from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion())
-                            .copy("providers/", "/opt/keycloak/providers/")
-                            .copy("themes/", "/opt/keycloak/themes/")
-                            .run("/opt/keycloak/bin/kc.sh " + String.join(" ", build.command()))
-                            .build())
+            return image.withDockerfileFromBuilder(dockerfile -> {
+                        dockerfile.from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion());
+                        // A folder without a file is not sent.
+                        if (!build.providers().isEmpty()) {
+                            dockerfile.copy("providers/", "/opt/keycloak/providers/");
+                        }
+                        dockerfile
+                                .copy("themes/", "/opt/keycloak/themes/")
+                                .run("/opt/keycloak/bin/kc.sh " + String.join(" ", build.command()))
+                                .build();
+                    })
                     .get();
         }
     }
