@@ -4,20 +4,16 @@ import io.github.keycloakfinapi.keycloak.Administrators;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import io.github.keycloakfinapi.log.Once;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.constants.ServiceAccountConstants;
-import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.RoleUtils;
 
 /**
  * A user whom finAPI's API reaches. The realm may hold others, its administrators and employees: for finAPI's API they do
@@ -90,8 +86,8 @@ public final class FinapiUser {
         if (role == null || user.getServiceAccountClientLink() != null) {
             return Optional.empty();
         }
-        Set<RoleModel> roles = RoleUtils.getDeepUserRoleMappings(user);
-        boolean reached = roles.contains(role) && roles.stream().noneMatch(Administrators::isRole);
+        EffectiveRoles roles = EffectiveRoles.of(user);
+        boolean reached = roles.contain(role) && roles.noneMatch(Administrators.rolesIn(realm));
         return reached && hasUsableId(realm, user) ? Optional.of(new FinapiUser(user)) : Optional.empty();
     }
 
@@ -113,16 +109,11 @@ public final class FinapiUser {
 
     /** Whether what every new user is given makes an administrator: no client may create one. */
     public static boolean wouldAdminister(RealmModel realm) {
-        Set<RoleModel> given = realm.getDefaultGroupsStream()
-                .flatMap(FinapiUser::withParents)
-                .flatMap(GroupModel::getRoleMappingsStream)
-                .collect(Collectors.toSet());
-        given.add(realm.getDefaultRole());
-        Stream.ofNullable(realm.getRole(ROLE)).forEach(given::add);
-        return RoleUtils.expandCompositeRoles(given).stream().anyMatch(Administrators::isRole);
-    }
-
-    private static Stream<GroupModel> withParents(GroupModel group) {
-        return Stream.iterate(group, Objects::nonNull, GroupModel::getParent);
+        Stream<RoleModel> given = Stream.of(
+                        Stream.of(realm.getDefaultRole()),
+                        Stream.ofNullable(realm.getRole(ROLE)),
+                        realm.getDefaultGroupsStream().flatMap(EffectiveRoles::ofGroup))
+                .flatMap(roles -> roles);
+        return !EffectiveRoles.of(given).noneMatch(Administrators.rolesIn(realm));
     }
 }

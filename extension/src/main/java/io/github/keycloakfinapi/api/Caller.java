@@ -32,7 +32,7 @@ public record Caller(FinapiUser user, ClientModel client) {
         RealmModel realm = session.getContext().getRealm();
         if (kind == CallerKind.USER) {
             // Who logs in to another application of the realm has not let it act here.
-            return isAppClient(session, token.client())
+            return isAppClient(realm, token.serviceAccount())
                     ? FinapiUser.of(session, token.user()).map(user -> new Caller(user, token.client()))
                     : Optional.empty();
         }
@@ -44,8 +44,11 @@ public record Caller(FinapiUser user, ClientModel client) {
 
     /** Whether finAPI's callers get tokens by this client. */
     static boolean isAppClient(KeycloakSession session, ClientModel client) {
-        UserModel serviceAccount = session.users().getServiceAccount(client);
-        return serviceAccount != null && hasRole(session.getContext().getRealm(), serviceAccount, APP_ROLE);
+        return isAppClient(session.getContext().getRealm(), session.users().getServiceAccount(client));
+    }
+
+    private static boolean isAppClient(RealmModel realm, UserModel serviceAccount) {
+        return serviceAccount != null && hasRole(realm, serviceAccount, APP_ROLE);
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.github.keycloakfinapi.keycloak;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import org.keycloak.Config;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RoleContainerModel;
 import org.keycloak.models.RoleModel;
 
 /** Who administers Keycloak. */
@@ -16,20 +16,23 @@ public final class Administrators {
     private Administrators() {}
 
     /**
-     * Whether whoever holds this role administers something: all that {@code AdminRoles.isAdminRole} of Keycloak 26.7 says
-     * so of, and every other role of the same clients. Older versions have no such method.
+     * Tells of a role of the realm whether its holder administers something: all that {@code AdminRoles.isAdminRole} of
+     * Keycloak 26.7 says so of, and every other role of the same clients. Older versions have no such method.
      */
-    public static boolean isRole(RoleModel role) {
-        RoleContainerModel container = role.getContainer();
-        if (container instanceof RealmModel realm) {
-            return isMaster(realm) && OF_THE_SERVER.contains(role.getName());
-        }
-        ClientModel client = (ClientModel) container;
-        return client.getClientId().equals(Constants.REALM_MANAGEMENT_CLIENT_ID)
-                || isMaster(client.getRealm()) && client.getClientId().endsWith(AdminRoles.APP_SUFFIX);
+    public static Predicate<RoleModel> rolesIn(RealmModel realm) {
+        ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+        // By the id alone: to look at the client of each role of a user costs more than all else that a read does.
+        Predicate<RoleModel> ofTheRealm = management == null
+                ? role -> false
+                : role -> role.isClientRole() && management.getId().equals(role.getContainerId());
+        return realm.getName().equals(Config.getAdminRealm())
+                ? ofTheRealm.or(Administrators::isOfTheServer)
+                : ofTheRealm;
     }
 
-    private static boolean isMaster(RealmModel realm) {
-        return realm.getName().equals(Config.getAdminRealm());
+    private static boolean isOfTheServer(RoleModel role) {
+        return role.isClientRole()
+                ? ((ClientModel) role.getContainer()).getClientId().endsWith(AdminRoles.APP_SUFFIX)
+                : OF_THE_SERVER.contains(role.getName());
     }
 }

@@ -24,9 +24,10 @@ import org.keycloak.util.TokenUtil;
  *
  * @param user the token's user; for a client token the client's service account
  * @param client the client that got the token
+ * @param serviceAccount the service account of the client, or {@code null} when it has none
  * @param clientCredentials whether the client got it by {@code client_credentials}
  */
-public record BearerToken(UserModel user, ClientModel client, boolean clientCredentials) {
+public record BearerToken(UserModel user, ClientModel client, UserModel serviceAccount, boolean clientCredentials) {
     private static final Logger LOG = Logger.getLogger(BearerToken.class);
     private static final Once REPORTED = new Once();
 
@@ -78,11 +79,13 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
                 OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getProvider(TokenContextEncoderProvider.class)
                         .getTokenContextFromTokenId(token.getId())
                         .getGrantType());
-        return ofTheUser
-                        && isMeantForHere(token, client)
-                        && isHeldByItsOwner(session, token)
-                        && isServiceAccountEnabled(session, client)
-                ? new BearerToken(user, client, clientCredentials)
+        UserModel serviceAccount = client.getId().equals(user.getServiceAccountClientLink())
+                ? user
+                : session.users().getServiceAccount(client);
+        // Whoever disables the service account of a client means the client.
+        boolean ofAnEnabledClient = serviceAccount == null || serviceAccount.isEnabled();
+        return ofTheUser && ofAnEnabledClient && isMeantForHere(token, client) && isHeldByItsOwner(session, token)
+                ? new BearerToken(user, client, serviceAccount, clientCredentials)
                 : null;
     }
 
@@ -121,16 +124,6 @@ public record BearerToken(UserModel user, ClientModel client, boolean clientCred
                 || MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(
                         token, session.getContext().getHttpRequest(), session);
         return byKey && byCertificate;
-    }
-
-    /** Whoever disables the service account of a client means the client. */
-    private static boolean isServiceAccountEnabled(KeycloakSession session, ClientModel client) {
-        if (client.getId().equals(session.getContext().getUser().getServiceAccountClientLink())) {
-            // Keycloak has looked at the token's user.
-            return true;
-        }
-        UserModel serviceAccount = session.users().getServiceAccount(client);
-        return serviceAccount == null || serviceAccount.isEnabled();
     }
 
     /** Whether this is a client token, and no token that somebody else got for a service account. */
