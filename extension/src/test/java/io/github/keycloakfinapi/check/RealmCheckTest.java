@@ -25,7 +25,7 @@ class RealmCheckTest {
     void theRealmThatIsShippedContradictsNothing() throws IOException {
         var printed = new ArrayList<String>();
 
-        var status = CheckRealmFile.check(SHIPPED, environment(), printed::add);
+        var status = CheckRealmFile.check(SHIPPED, environment()::get, printed::add);
 
         assertThat(printed).isEmpty();
         assertThat(status).isZero();
@@ -39,12 +39,15 @@ class RealmCheckTest {
         environment.put("FINAPI_CLIENT_SECRET", "pa\"ss");
         environment.put("FINAPI_ACCESS_TOKEN_LIFESPAN", "");
 
-        var status = CheckRealmFile.check(SHIPPED, environment, printed::add);
+        var status = CheckRealmFile.check(SHIPPED, environment::get, printed::add);
 
         assertThat(printed)
-                .singleElement()
+                .hasSize(3)
+                .contains("FINAPI_ACCESS_TOKEN_LIFESPAN is empty", "FINAPI_CLIENT_ID is not set")
+                .element(2)
                 .asString()
-                .endsWith(": FINAPI_ACCESS_TOKEN_LIFESPAN, FINAPI_CLIENT_ID, FINAPI_CLIENT_SECRET");
+                .startsWith("FINAPI_CLIENT_SECRET has a \"")
+                .doesNotContain("pa\"ss");
         assertThat(status).isEqualTo(2);
     }
 
@@ -52,7 +55,7 @@ class RealmCheckTest {
     void aFileThatIsNoRealmIsSaidToBeNone(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("realm.json"), "{");
 
-        assertThat(CheckRealmFile.check(file, Map.of(), line -> {})).isEqualTo(2);
+        assertThat(CheckRealmFile.check(file, name -> null, line -> {})).isEqualTo(2);
     }
 
     /** A realm with all of them wrong, in two parts: some settings exclude each other. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The realm file as it is, before a server has read it. */
 public final class RealmConfig {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)(?::[^}]*)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
     private RealmConfig() {}
 
