@@ -38,6 +38,10 @@ public final class UserOperations {
         if (FinapiUser.isReserved(params.id())) {
             throw Profile.exists("user.exists");
         }
+        if (request.realm().isRegistrationEmailAsUsername()) {
+            throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.other-id")
+                    .asException();
+        }
         if (FinapiUser.wouldAdminister(request.realm())) {
             throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.would-administer")
                     .asException();

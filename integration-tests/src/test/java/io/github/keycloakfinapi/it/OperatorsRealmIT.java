@@ -221,6 +221,7 @@ final class OperatorsRealmIT {
         var answer = finapi.create(Map.of("id", "cust-4711", "email", "mail4711@example.org"));
 
         assertThatError(answer).isEnvelope(422, "ILLEGAL_ENTITY_STATE");
+        assertThat(errorsOf(answer).path(0).path("message").asText()).contains("eine andere");
         assertThat(admin.get("/users/count").asInt()).isZero();
     }
 
