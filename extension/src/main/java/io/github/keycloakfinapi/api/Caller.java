@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.api;
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.keycloak.BearerToken;
 import io.github.keycloakfinapi.settings.ClientSettings;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -36,10 +37,19 @@ public record Caller(FinapiUser user, ClientModel client) {
                     ? FinapiUser.of(session, token.user()).map(user -> new Caller(user, token.client()))
                     : Optional.empty();
         }
-        boolean allowed = token.isClientToken()
-                && (hasRole(realm, token.user(), APP_ROLE)
-                        || kind == CallerKind.CLIENT && hasRole(realm, token.user(), ADMIN_ROLE));
+        boolean allowed =
+                token.isClientToken() && rolesFor(kind).stream().anyMatch(role -> hasRole(realm, token.user(), role));
         return allowed ? Optional.of(new Caller(null, token.client())) : Optional.empty();
+    }
+
+    /** Any one of them is enough. */
+    private static List<String> rolesFor(CallerKind kind) {
+        return switch (kind) {
+            case APP_CLIENT -> List.of(APP_ROLE);
+            case MANDATOR_ADMIN -> List.of(ADMIN_ROLE);
+            case CLIENT -> List.of(APP_ROLE, ADMIN_ROLE);
+            case ANYBODY, USER -> List.of();
+        };
     }
 
     /** Whether finAPI's callers get tokens by this client. */

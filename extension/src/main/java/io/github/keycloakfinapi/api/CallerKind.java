@@ -12,6 +12,8 @@ public enum CallerKind {
     APP_CLIENT,
     /** An app client or a mandator admin client with its client token. */
     CLIENT,
+    /** A mandator admin client with its client token. */
+    MANDATOR_ADMIN,
     /** A user with a user token. */
     USER
 }
