@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.api;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,10 @@ public record TextLimits(int min, int max, Pattern allowed, String charset, Set<
 
     /** Anything that can be sent again in a form: no control characters, no halves of surrogate pairs. */
     public static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
+
+    /** The id of a user; finAPI reference, section 3.1. */
+    public static final TextLimits USER_ID = new TextLimits(
+            1, FinapiUser.MAX_ID_LENGTH, FinapiUser.ID_CHARACTER, "letters, digits and - _ . + @", FinapiUser.NO_IDS);
 
     /** What is wrong with a text, to follow the field's name; {@code null} when nothing is. */
     public String violation(String text) {

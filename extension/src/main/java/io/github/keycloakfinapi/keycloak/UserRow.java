@@ -1,12 +1,6 @@
 package io.github.keycloakfinapi.keycloak;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityNotFoundException;
-import jakarta.persistence.LockModeType;
-import org.hibernate.UnresolvableObjectException;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.cache.CachedUserModel;
 import org.keycloak.models.jpa.entities.UserEntity;
@@ -25,34 +19,14 @@ public final class UserRow {
             return true;
         }
         try {
-            return lockRow(session, user);
-        } catch (IllegalStateException goneFromItsStore) {
-            return false;
-        }
-    }
-
-    private static boolean lockRow(KeycloakSession session, UserModel user) {
-        EntityManager entities =
-                session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        UserEntity row = entities.find(UserEntity.class, user.getId());
-        try {
-            if (row == null) {
-                return false;
-            }
-            // Not by find: what this session has read of the user already may be old by now.
-            entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
-            if (user instanceof CachedUserModel) {
+            boolean held = HeldRow.lock(session, UserEntity.class, user.getId());
+            if (held && user instanceof CachedUserModel) {
                 // Until it is to be changed, it is what the cache was given before the wait.
                 UserStore.available(((CachedUserModel) user).getDelegateForUpdate());
             }
-            return true;
-        } catch (ModelException e) {
-            // JPA's exception on 26.6, Hibernate's own on 26.7.
-            if (e.getCause() instanceof EntityNotFoundException
-                    || e.getCause() instanceof UnresolvableObjectException) {
-                return false;
-            }
-            throw e;
+            return held;
+        } catch (IllegalStateException goneFromItsStore) {
+            return false;
         }
     }
 }

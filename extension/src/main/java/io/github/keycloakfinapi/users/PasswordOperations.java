@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.users;
 
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.account.UserEvent;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
@@ -37,7 +38,7 @@ public final class PasswordOperations {
      */
     public static Answer requestChange(ApiRequest request) {
         Fields fields = request.fields();
-        String id = fields.required("userId", UserId.LIMITS);
+        String id = fields.required("userId", TextLimits.USER_ID);
         fields.verify();
         UserModel user =
                 UserId.requireVerified(UserId.findToChange(request, id)).model();
@@ -50,7 +51,8 @@ public final class PasswordOperations {
                         .asException());
         String email = Spelling.email(user);
         String token = PasswordChangeToken.issue(request.realm(), user);
-        UserEvent.of(request, EventType.SEND_RESET_PASSWORD, user).success();
+        UserEvent.of(request.session(), request.caller().client(), EventType.SEND_RESET_PASSWORD, user)
+                .success();
         return Answer.ok(new PasswordChangingResource(
                 Spelling.id(user), email == null ? null : key.encrypt(email), key.encrypt(token)));
     }
@@ -61,7 +63,7 @@ public final class PasswordOperations {
      */
     public static Answer executeChange(ApiRequest request) {
         Fields fields = request.fields();
-        String id = fields.required("userId", UserId.LIMITS);
+        String id = fields.required("userId", TextLimits.USER_ID);
         String password = fields.required("password", Password.LIMITS);
         String token = fields.required("passwordChangeToken", TOKEN);
         fields.verify();
@@ -70,7 +72,7 @@ public final class PasswordOperations {
         requirePasswordsTaken(request, user);
         // Before the policy, which may compare the password with those of the past.
         if (!PasswordChangeToken.redeem(user, token)) {
-            UserEvent.of(request, EventType.UPDATE_CREDENTIAL, user)
+            UserEvent.of(request.session(), request.caller().client(), EventType.UPDATE_CREDENTIAL, user)
                     .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
                     .error(Errors.INVALID_TOKEN);
             return ApiError.business(403, ErrorCode.INVALID_TOKEN, "password-change-token.invalid");
@@ -78,7 +80,7 @@ public final class PasswordOperations {
         Lock.release(request.session(), found);
         UserSessions.end(request.session(), user);
         Password.change(request.session(), user, password);
-        UserEvent.of(request, EventType.UPDATE_CREDENTIAL, user)
+        UserEvent.of(request.session(), request.caller().client(), EventType.UPDATE_CREDENTIAL, user)
                 .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
                 .success();
         return Answer.done();

@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.users;
 
 import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Fields;
+import io.github.keycloakfinapi.api.TextLimits;
 import java.util.UUID;
 
 /**
@@ -17,7 +18,7 @@ record UserCreateParams(String id, String password, String email, String phone, 
     static UserCreateParams from(Fields fields, ApiVersion version) {
         // v1 states no least length.
         int min = version == ApiVersion.V1 ? 0 : 1;
-        String id = fields.text("id", UserId.LIMITS);
+        String id = fields.text("id", TextLimits.USER_ID);
         String password = fields.text("password", Password.LIMITS);
         String email = fields.text("email", ContactLimits.email(min));
         String phone = fields.text("phone", ContactLimits.phone(min));

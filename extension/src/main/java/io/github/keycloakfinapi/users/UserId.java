@@ -15,9 +15,6 @@ import io.github.keycloakfinapi.keycloak.UserRow;
  * <p>Source: finAPI reference, section 3.1.
  */
 final class UserId {
-    static final TextLimits LIMITS = new TextLimits(
-            1, FinapiUser.MAX_ID_LENGTH, FinapiUser.ID_CHARACTER, "letters, digits and - _ . + @", FinapiUser.NO_IDS);
-
     private UserId() {}
 
     /**
@@ -76,7 +73,7 @@ final class UserId {
     }
 
     private static String valid(String where, String id) {
-        String violation = LIMITS.violation(id);
+        String violation = TextLimits.USER_ID.violation(id);
         if (violation != null) {
             throw ApiError.badRequest("The parameter 'userId' in the " + where + " " + violation + ".")
                     .asException();

@@ -1,6 +1,8 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.Deletion;
 import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.account.UserEvent;
 import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
@@ -15,7 +17,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
-import org.keycloak.models.UserManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
@@ -95,7 +96,7 @@ public final class UserOperations {
         if (!request.caller().settings().verifiesUsers()) {
             Verification.demand(request.session(), user);
         }
-        UserEvent.of(request, EventType.REGISTER, user)
+        UserEvent.of(request.session(), request.caller().client(), EventType.REGISTER, user)
                 .detail(Details.REGISTER_METHOD, "finapi")
                 .success();
     }
@@ -127,7 +128,7 @@ public final class UserOperations {
                                 .email(params.email())
                                 .phone(params.phone())
                                 .autoUpdate(params.isAutoUpdateEnabled()));
-        EventBuilder event = UserEvent.of(request, EventType.UPDATE_PROFILE, user);
+        EventBuilder event = UserEvent.of(request.session(), request.caller().client(), EventType.UPDATE_PROFILE, user);
         if (!Objects.equals(emailBefore, user.getEmail())) {
             user.setEmailVerified(false);
             event.detail(Details.PREVIOUS_EMAIL, emailBefore).detail(Details.UPDATED_EMAIL, user.getEmail());
@@ -141,13 +142,9 @@ public final class UserOperations {
         return Answer.done();
     }
 
-    /** With sessions, credentials and all that Keycloak holds of the user but its past events. */
+    /** 422 {@code ILLEGAL_ENTITY_STATE} when the user's store does not let it go. */
     static void delete(ApiRequest request, UserModel user) {
-        if (!UserStore.of(request.session(), user).takesDeletion()) {
-            throw ApiError.READ_ONLY.asException();
-        }
-        UserEvent.of(request, EventType.DELETE_ACCOUNT, user).success();
-        if (!new UserManager(request.session()).removeUser(request.realm(), user)) {
+        if (!Deletion.run(request.session(), request.caller().client(), user)) {
             throw ApiError.READ_ONLY.asException();
         }
     }

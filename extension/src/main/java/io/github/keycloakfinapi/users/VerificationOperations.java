@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.UserEvent;
 import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiRequest;
@@ -29,7 +30,7 @@ public final class VerificationOperations {
         UserModel user =
                 UserId.requireUnverified(UserId.inPathToChange(request)).model();
         Verification.clear(user);
-        UserEvent.of(request, EventType.CUSTOM_REQUIRED_ACTION, user)
+        UserEvent.of(request.session(), request.caller().client(), EventType.CUSTOM_REQUIRED_ACTION, user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
                 .success();
         return Answer.done();

@@ -1,0 +1,27 @@
+package io.github.keycloakfinapi.account;
+
+import io.github.keycloakfinapi.keycloak.UserStore;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserManager;
+import org.keycloak.models.UserModel;
+
+/** The end of a user: with sessions, credentials and all that Keycloak holds of the user but its past events. */
+public final class Deletion {
+    private Deletion() {}
+
+    /**
+     * Deletes a user in the transaction of the session.
+     *
+     * @param client the one that calls
+     * @return {@code false} when the user's store does not let it go: the transaction must be rolled back then
+     */
+    public static boolean run(KeycloakSession session, ClientModel client, UserModel user) {
+        if (!UserStore.of(session, user).takesDeletion()) {
+            return false;
+        }
+        UserEvent.of(session, client, EventType.DELETE_ACCOUNT, user).success();
+        return new UserManager(session).removeUser(session.getContext().getRealm(), user);
+    }
+}
