@@ -3,11 +3,15 @@ package io.github.keycloakfinapi;
 import static io.github.keycloakfinapi.api.CallerKind.ANYBODY;
 import static io.github.keycloakfinapi.api.CallerKind.APP_CLIENT;
 import static io.github.keycloakfinapi.api.CallerKind.CLIENT;
+import static io.github.keycloakfinapi.api.CallerKind.MANDATOR_ADMIN;
 import static io.github.keycloakfinapi.api.CallerKind.USER;
 
 import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
+import io.github.keycloakfinapi.mandator.ClientCredentials;
+import io.github.keycloakfinapi.mandator.UserDeletion;
+import io.github.keycloakfinapi.mandator.VersionSwitch;
 import io.github.keycloakfinapi.oauth.RevokeOperation;
 import io.github.keycloakfinapi.oauth.TokenOperation;
 import io.github.keycloakfinapi.openapi.OpenApiDocument;
@@ -25,6 +29,8 @@ final class Operations {
                     oauth(ApiVersion.V2.path() + "/oauth"),
                     users(ApiVersion.V1.path() + "/users"),
                     users(ApiVersion.V2.path() + "/users"),
+                    mandator(ApiVersion.V1.path() + "/mandatorAdmin"),
+                    mandator(ApiVersion.V2.path() + "/mandatorAdmin"),
                     specification(ApiVersion.V1.path()),
                     specification(ApiVersion.V2.path()),
                     ui("/api"))
@@ -51,6 +57,13 @@ final class Operations {
                 new Operation("POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
                 new Operation("POST", path + "/requestPasswordChange", APP_CLIENT, PasswordOperations::requestChange),
                 new Operation("POST", path + "/executePasswordChange", APP_CLIENT, PasswordOperations::executeChange));
+    }
+
+    private static Stream<Operation> mandator(String path) {
+        return Stream.of(
+                new Operation("POST", path + "/deleteUsers", MANDATOR_ADMIN, UserDeletion::delete),
+                new Operation("POST", path + "/changeClientCredentials", MANDATOR_ADMIN, ClientCredentials::change),
+                new Operation("POST", path + "/switchApiVersion", MANDATOR_ADMIN, VersionSwitch::run));
     }
 
     private static Stream<Operation> specification(String path) {

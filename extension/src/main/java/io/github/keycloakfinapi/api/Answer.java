@@ -13,16 +13,23 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
      * @param headers beside those that every answer has
      * @param undo what takes back, in a transaction of its own, what a commit leaves behind that has failed; {@code null} where
      *     the database does so
+     * @param before what is to have happened between the commit and the answer; {@code null} where nothing is
      */
-    record Success(int status, Object body, Map<String, String> headers, Runnable undo) implements Answer {
+    record Success(int status, Object body, Map<String, String> headers, Runnable undo, Runnable before)
+            implements Answer {
 
         Success(int status, Object body, Map<String, String> headers) {
-            this(status, body, headers, null);
+            this(status, body, headers, null, null);
         }
 
         /** The same, of something that is kept in a store beside the database, which knows no transactions. */
         public Success orUndo(Runnable other) {
-            return new Success(status, body, headers, other);
+            return new Success(status, body, headers, other, before);
+        }
+
+        /** The same, after the commit and something else. */
+        public Success notBefore(Runnable other) {
+            return new Success(status, body, headers, undo, other);
         }
     }
 
@@ -39,7 +46,7 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
     }
 
     /** 200 with an empty body. */
-    static Answer done() {
+    static Success done() {
         return new Success(200, null, Map.of());
     }
 

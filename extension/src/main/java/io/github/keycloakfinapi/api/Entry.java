@@ -63,6 +63,9 @@ final class Entry {
                     .handle(new ApiRequest(session, version, path, caller, match.variable()));
             Response response = write(answer);
             commit(answer);
+            if (answer instanceof Answer.Success success && success.before() != null) {
+                success.before().run();
+            }
             return response;
         } catch (ApiException e) {
             return refuse(e.error());

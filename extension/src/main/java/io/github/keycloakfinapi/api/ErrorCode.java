@@ -8,7 +8,9 @@ package io.github.keycloakfinapi.api;
 public enum ErrorCode {
     BAD_REQUEST,
     ENTITY_EXISTS,
+    FORBIDDEN,
     ILLEGAL_ENTITY_STATE,
+    ILLEGAL_FIELD_VALUE,
     INVALID_TOKEN,
     LOCKED,
     METHOD_NOT_ALLOWED,

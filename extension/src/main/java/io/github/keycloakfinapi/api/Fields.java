@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The fields of a JSON object, read one by one; everything that is wrong with any of them is collected, and told at once
  * by {@link #verify()}. A field that is {@code null} counts as not given.
  */
 public final class Fields {
+    private static final int MAX_ERRORS_OF_A_LIST = 10;
+
     private final ObjectNode object;
     private final Set<String> unread = new LinkedHashSet<>();
     private final List<String> errors = new ArrayList<>();
@@ -32,24 +36,46 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        if (!value.isTextual()) {
-            errors.add("The field '" + name + "' must be a string.");
-            return null;
-        }
-        String text = value.textValue();
-        String violation = limits.violation(text);
-        if (violation != null) {
-            errors.add("The field '" + name + "' " + violation + ".");
-        }
-        return text;
+        error(name, value, limits).ifPresent(errors::add);
+        return value.textValue();
     }
 
     /** The same, and an error when there is none. */
     public String required(String name, TextLimits limits) {
+        require(name);
+        return text(name, limits);
+    }
+
+    /** A list of strings, each within the limits, and an error when there is no list; at most ten errors are told of one list. */
+    public List<String> requiredTexts(String name, TextLimits limits) {
+        require(name);
+        JsonNode value = read(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            errors.add("The field '" + name + "' must be a list of strings.");
+            return List.of();
+        }
+        IntStream.range(0, value.size())
+                .mapToObj(i -> error(name + "[" + i + "]", value.get(i), limits))
+                .flatMap(Optional::stream)
+                .limit(MAX_ERRORS_OF_A_LIST)
+                .forEach(errors::add);
+        List<String> texts = new ArrayList<>();
+        value.forEach(each -> texts.add(each.textValue()));
+        return texts;
+    }
+
+    private void require(String name) {
         if (!object.hasNonNull(name)) {
             errors.add("The field '" + name + "' must be given.");
         }
-        return text(name, limits);
+    }
+
+    private static Optional<String> error(String name, JsonNode value, TextLimits limits) {
+        return Optional.ofNullable(value.isTextual() ? limits.violation(value.textValue()) : "must be a string")
+                .map(violation -> "The field '" + name + "' " + violation + ".");
     }
 
     /** A boolean, or {@code null}. */

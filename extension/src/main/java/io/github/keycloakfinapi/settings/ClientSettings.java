@@ -23,7 +23,9 @@ public record ClientSettings(ClientModel client) {
 
     private static final String AUTO_VERIFICATION = "finapi.user-auto-verification";
     private static final String BATCH_UPDATE = "finapi.automatic-batch-update";
-    private static final String API_VERSION = "finapi.api-version";
+    /** The client attribute. */
+    public static final String API_VERSION = "finapi.api-version";
+
     private static final String CLIENT_TOKENS = "finapi.client-access-token-lifespan";
 
     private static final Logger LOG = Logger.getLogger(ClientSettings.class);
@@ -61,8 +63,18 @@ public record ClientSettings(ClientModel client) {
 
     /** The same of a client in a realm file. */
     public static boolean isOpen(String authenticator, String secret) {
-        return (authenticator == null || SECRET_AUTHENTICATORS.contains(authenticator))
+        return provesItselfBySecret(authenticator)
                 && (secret == null || secret.isBlank() || secret.contains("${") || SHOWN_SECRET.equals(secret));
+    }
+
+    /** Whether it proves itself by a secret, and Keycloak's database has it: no key, no certificate, no vault. */
+    public boolean hasSecretInKeycloak() {
+        String secret = client.getSecret();
+        return provesItselfBySecret(client.getClientAuthenticatorType()) && (secret == null || !secret.contains("${"));
+    }
+
+    private static boolean provesItselfBySecret(String authenticator) {
+        return authenticator == null || SECRET_AUTHENTICATORS.contains(authenticator);
     }
 
     /** The names of the attributes that have no valid value, of a client whose attributes these are. */

@@ -1,0 +1,140 @@
+package io.github.keycloakfinapi.mandator;
+
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ApiException;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.api.Fields;
+import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.ClientEvent;
+import io.github.keycloakfinapi.keycloak.ClientRow;
+import io.github.keycloakfinapi.settings.ClientSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSecretConstants;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Gives a client of the mandator another secret.
+ *
+ * <p>Source: finAPI reference, section 5.
+ */
+public final class ClientCredentials {
+    // Keycloak's own; finAPI's is 45 for the id and 36 for the secret, and the console makes others.
+    private static final TextLimits AS_KEYCLOAK_HAS_IT =
+            new TextLimits(1, 255, TextLimits.PRINTABLE, "characters that are no control characters");
+
+    private static final TextLimits NEW_SECRET =
+            new TextLimits(36, 36, Pattern.compile("[a-zA-Z0-9-]"), "letters, digits and -");
+
+    private ClientCredentials() {}
+
+    /**
+     * 200 when all older tokens of the client are worth nothing and newer ones hold, one to two seconds later; tokens of users
+     * stay. 422 {@code ILLEGAL_FIELD_VALUE} for an unknown client and for a wrong old secret alike, 422
+     * {@code ILLEGAL_ENTITY_STATE} for a client that proves itself otherwise than by a secret that Keycloak keeps.
+     */
+    public static Answer change(ApiRequest request) {
+        Fields fields = request.fields();
+        String clientId = fields.required("clientId", AS_KEYCLOAK_HAS_IT);
+        String oldSecret = fields.required("oldClientSecret", AS_KEYCLOAK_HAS_IT);
+        String newSecret = fields.required("newClientSecret", NEW_SECRET);
+        fields.verify();
+        KeycloakSession session = request.session();
+        ClientModel client = new MandatorClients(session).find(clientId).orElseThrow(ClientCredentials::wrong);
+        ClientModel before = ClientRow.lock(session, client).orElseThrow(ClientCredentials::wrong);
+        requireSecret(before);
+        if (!holds(before, oldSecret)) {
+            throw wrong();
+        }
+        replaceSecret(client, before, newSecret);
+        int since = endTokens(session, client);
+        ClientEvent.newSecret(session, request.caller().client(), client);
+        return Answer.done().notBefore(() -> await(since));
+    }
+
+    private static ApiException wrong() {
+        return ApiError.business(422, ErrorCode.ILLEGAL_FIELD_VALUE, "client-credentials.wrong")
+                .asException();
+    }
+
+    private static void requireSecret(ClientModel client) {
+        if (!new ClientSettings(client).hasSecretInKeycloak()) {
+            throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "client-secret.elsewhere")
+                    .asException();
+        }
+    }
+
+    /** As Keycloak would take it at a login: one that has been replaced by rotation, or is over, is none. */
+    private static boolean holds(ClientModel client, String secret) {
+        long end = number(client, ClientSecretConstants.CLIENT_SECRET_EXPIRATION);
+        return client.getSecret() != null
+                && MessageDigest.isEqual(bytes(client.getSecret()), bytes(secret))
+                && (end == 0 || end >= now());
+    }
+
+    private static void replaceSecret(ClientModel client, ClientModel before, String secret) {
+        long now = now();
+        long end = number(before, ClientSecretConstants.CLIENT_SECRET_EXPIRATION);
+        long start = number(before, ClientSecretConstants.CLIENT_SECRET_CREATION_TIME);
+        client.setSecret(secret);
+        client.setAttribute(ClientSecretConstants.CLIENT_SECRET_CREATION_TIME, Long.toString(now));
+        if (end > 0) {
+            // As long as the one before: the operator has set how long a secret lasts.
+            long life = start > 0 && start < end ? end - start : end - now;
+            client.setAttribute(ClientSecretConstants.CLIENT_SECRET_EXPIRATION, Long.toString(now + life));
+        }
+        Stream.of(
+                        ClientSecretConstants.CLIENT_ROTATED_SECRET,
+                        ClientSecretConstants.CLIENT_ROTATED_SECRET_CREATION_TIME,
+                        ClientSecretConstants.CLIENT_ROTATED_SECRET_EXPIRATION_TIME)
+                .forEach(client::removeAttribute);
+    }
+
+    /**
+     * The client's own tokens of before, and none of its users', which a not-before of the client would end as well.
+     *
+     * @return the second from which on tokens hold
+     */
+    private static int endTokens(KeycloakSession session, ClientModel client) {
+        // Keycloak's not-before knows seconds only. With this one, tokens end that the old secret gets until the
+        // commit.
+        int since = Math.toIntExact(now() + 2);
+        session.users()
+                .setNotBeforeForUser(
+                        session.getContext().getRealm(), session.users().getServiceAccount(client), since);
+        return since;
+    }
+
+    /** Whoever has the answer can get a token that holds. */
+    private static void await(int second) {
+        try {
+            while (now() < second) {
+                Thread.sleep(Math.max(1, second * 1000L - Time.currentTimeMillis()));
+            }
+        } catch (InterruptedException e) {
+            // The answer is right a little later, too.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Of the clock that Keycloak dates its tokens by; seconds. */
+    private static long now() {
+        return TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis());
+    }
+
+    private static long number(ClientModel client, String attribute) {
+        String text = client.getAttribute(attribute);
+        return text == null || !text.matches("[0-9]{1,18}") ? 0 : Long.parseLong(text);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.keycloakfinapi.mandator;
+
+import io.github.keycloakfinapi.api.Caller;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** The clients of the mandator: the realm's app clients and mandator admin clients. Others do not exist here. */
+record MandatorClients(KeycloakSession session) {
+
+    /** The one with this id, as {@code client_id} has it. */
+    Optional<ClientModel> find(String clientId) {
+        return Optional.ofNullable(session.clients().getClientByClientId(realm(), clientId))
+                .filter(this::contain);
+    }
+
+    /** All of them, always in the same order. */
+    List<ClientModel> all() {
+        return realm().getClientsStream()
+                .filter(ClientModel::isServiceAccountsEnabled)
+                .filter(this::contain)
+                .sorted(Comparator.comparing(ClientModel::getId))
+                .toList();
+    }
+
+    private boolean contain(ClientModel client) {
+        UserModel serviceAccount =
+                client.isPublicClient() ? null : session.users().getServiceAccount(client);
+        return serviceAccount != null
+                && (Caller.hasRole(realm(), serviceAccount, Caller.APP_ROLE)
+                        || Caller.hasRole(realm(), serviceAccount, Caller.ADMIN_ROLE));
+    }
+
+    private RealmModel realm() {
+        return session.getContext().getRealm();
+    }
+}

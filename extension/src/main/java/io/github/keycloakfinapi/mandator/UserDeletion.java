@@ -1,0 +1,116 @@
+package io.github.keycloakfinapi.mandator;
+
+import io.github.keycloakfinapi.account.Deletion;
+import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.Fields;
+import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.UserRow;
+import io.github.keycloakfinapi.keycloak.UserStore;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Deletes users of the mandator, each in a transaction of its own: one that stays keeps no other, and no row is held for longer
+ * than its user takes.
+ *
+ * <p>Source: finAPI reference, section 5.
+ */
+public final class UserDeletion {
+    /** What comes after so long is not tried any more: a proxy, or Keycloak's own transaction, would give up. */
+    private static final long MAX_SECONDS = 45;
+
+    private static final Logger LOG = Logger.getLogger(UserDeletion.class);
+
+    private UserDeletion() {}
+
+    /** As finAPI shows it: in ascending order, each id once, as the request has it first. */
+    public record UserIdentifiersList(Collection<String> deletedUsers, Collection<String> nonDeletedUsers) {}
+
+    private enum Outcome {
+        DELETED,
+        STAYS,
+        UNKNOWN
+    }
+
+    /**
+     * 200; 400 when one of {@code userIds} can be no id, and then nobody is deleted. A user whose store does not let it go or is
+     * away, and one who is not reached within {@value #MAX_SECONDS} seconds, is among {@code nonDeletedUsers}; whom no id finds
+     * is in neither list. As many ids as fit into a body.
+     */
+    public static Answer delete(ApiRequest request) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
+        Fields fields = request.fields();
+        SortedSet<String> ids = ids();
+        ids.addAll(fields.requiredTexts("userIds", TextLimits.USER_ID).stream()
+                .flatMap(Stream::ofNullable)
+                .toList());
+        fields.verify();
+        SortedSet<String> deleted = ids();
+        SortedSet<String> stay = ids();
+        for (String id : ids) {
+            switch (System.nanoTime() < deadline ? delete(request, id) : Outcome.STAYS) {
+                case DELETED -> deleted.add(id);
+                case STAYS -> stay.add(id);
+                default -> {
+                    // Nothing is told of whom there is not.
+                }
+            }
+        }
+        return Answer.ok(new UserIdentifiersList(deleted, stay));
+    }
+
+    private static SortedSet<String> ids() {
+        return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private static Outcome delete(ApiRequest request, String id) {
+        KeycloakContext context = request.session().getContext();
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                    request.session().getKeycloakSessionFactory(),
+                    context,
+                    own -> {
+                        own.getContext().setConnection(context.getConnection());
+                        return delete(own, request.caller().client().getId(), id);
+                    },
+                    "finAPI: delete a user");
+        } catch (RuntimeException e) {
+            if (!UserStore.isAway(e) && !UserStore.isRefusal(e)) {
+                LOG.errorf(
+                        e,
+                        "Realm %s: the user %s was not deleted",
+                        context.getRealm().getName(),
+                        id);
+            }
+            return Outcome.STAYS;
+        }
+    }
+
+    private static Outcome delete(KeycloakSession session, String client, String id) {
+        Optional<UserModel> user = FinapiUser.withId(session, id)
+                .map(FinapiUser::model)
+                // Another call may have just deleted it.
+                .filter(found -> UserRow.lock(session, found));
+        if (user.isEmpty()) {
+            return Outcome.UNKNOWN;
+        }
+        RealmModel realm = session.getContext().getRealm();
+        if (Deletion.run(session, session.clients().getClientById(realm, client), user.get())) {
+            return Outcome.DELETED;
+        }
+        session.getTransactionManager().setRollbackOnly();
+        return Outcome.STAYS;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.keycloakfinapi.mandator;
+
+import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.api.ApiVersion;
+import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.api.Fields;
+import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.ClientEvent;
+import io.github.keycloakfinapi.keycloak.ClientRow;
+import io.github.keycloakfinapi.settings.ClientSettings;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Binds all clients of the mandator to one version of the API.
+ *
+ * <p>Source: finAPI reference, section 1.
+ */
+public final class VersionSwitch {
+    /** The realm attribute: when the mandator was switched to v2, as ISO 8601. */
+    static final String SWITCHED = "finapi.switched-to-v2";
+
+    private static final Duration WAY_BACK = Duration.ofDays(7);
+    private static final TextLimits LIMITS =
+            new TextLimits(1, 4, TextLimits.PRINTABLE, "characters that are no control characters");
+
+    private VersionSwitch() {}
+
+    /** As finAPI shows it. */
+    public record Message(String message) {}
+
+    /**
+     * 200, also when there is nothing to switch; 400 for a version that there is not; 403 {@code FORBIDDEN} from V2 to V1 more
+     * than 7 days after the switch to V2, or when an operator has bound a client to V2 and there was no switch.
+     */
+    public static Answer run(ApiRequest request) {
+        Fields fields = request.fields();
+        String name = fields.required("apiVersion", LIMITS);
+        fields.verify();
+        ApiVersion version = version(name);
+        KeycloakSession session = request.session();
+        // Always in the same order: of two switches at the same moment the second one waits.
+        List<Bound> clients = new MandatorClients(session)
+                .all().stream()
+                        .flatMap(client -> ClientRow.lock(session, client).stream()
+                                .map(now -> new Bound(client, now.getAttribute(ClientSettings.API_VERSION))))
+                        .toList();
+        remember(request.realm(), version, clients);
+        clients.stream().filter(client -> !client.isBoundTo(version)).forEach(client -> {
+            client.model().setAttribute(ClientSettings.API_VERSION, version.name());
+            ClientEvent.newAttribute(session, request.caller().client(), client.model(), ClientSettings.API_VERSION);
+        });
+        return Answer.ok(new Message("All clients of the mandator use the API version " + version + "."));
+    }
+
+    /**
+     * A client of the mandator.
+     *
+     * @param version the value of the attribute as the database has it, or {@code null}
+     */
+    private record Bound(ClientModel model, String version) {
+
+        boolean isBoundTo(ApiVersion other) {
+            return other.name().equals(version);
+        }
+    }
+
+    private static ApiVersion version(String name) {
+        try {
+            return ApiVersion.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw ApiError.badRequest("The field 'apiVersion' must be V1 or V2.")
+                    .asException();
+        }
+    }
+
+    /** When the way back ends, which nobody makes longer by switching once more. */
+    private static void remember(RealmModel realm, ApiVersion version, List<Bound> clients) {
+        boolean onV2 = clients.stream().anyMatch(client -> client.isBoundTo(ApiVersion.V2));
+        if (version == ApiVersion.V2 && !onV2) {
+            realm.setAttribute(SWITCHED, now().toString());
+        } else if (version == ApiVersion.V1 && onV2) {
+            requireWayBack(realm);
+            realm.removeAttribute(SWITCHED);
+        }
+    }
+
+    private static void requireWayBack(RealmModel realm) {
+        try {
+            String switched = realm.getAttribute(SWITCHED);
+            if (switched != null && now().isBefore(Instant.parse(switched).plus(WAY_BACK))) {
+                return;
+            }
+        } catch (DateTimeException misspelt) {
+            // As if there had been no switch.
+        }
+        throw ApiError.business(403, ErrorCode.FORBIDDEN, "api-version.no-way-back")
+                .asException();
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    }
+}
