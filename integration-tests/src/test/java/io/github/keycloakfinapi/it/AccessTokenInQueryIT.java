@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.it;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Operation;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -22,9 +23,12 @@ final class AccessTokenInQueryIT {
     private final FinApi v1;
     private final FinApi v2;
 
+    private final Credentials mandatorAdmin;
+
     AccessTokenInQueryIT(KeycloakServer keycloak) {
         this.v1 = FinApi.of(keycloak, Version.V1);
         this.v2 = FinApi.of(keycloak, Version.V2);
+        this.mandatorAdmin = FinApi.mandatorAdmin(keycloak);
     }
 
     @ParameterizedTest
@@ -84,6 +88,9 @@ final class AccessTokenInQueryIT {
     }
 
     private String tokenFor(Operation operation) {
+        if (operation.isForMandatorAdmins()) {
+            return v1.as(mandatorAdmin).clientToken();
+        }
         return operation.isForUsers() ? v1.userToken(v1.newUser()) : v1.clientToken();
     }
 

@@ -136,6 +136,10 @@ final class ApiVersionIT {
 
     private String token(Operation operation) {
         var atTheRoot = bound.in(Version.V1);
+        if (operation.isForMandatorAdmins()) {
+            var admin = clients.mandatorAdmin(Map.of("finapi.api-version", version.name()));
+            return atTheRoot.as(admin).clientToken();
+        }
         return operation.isForUsers() ? atTheRoot.userToken(anyVersion.newUser()) : atTheRoot.clientToken();
     }
 

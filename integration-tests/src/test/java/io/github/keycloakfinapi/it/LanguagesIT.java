@@ -71,6 +71,13 @@ final class LanguagesIT {
                 return finapi.users("POST").bearer(restricted.clientToken()).json("{\"isAutoUpdateEnabled\":true}");
             }
         },
+        ILLEGAL_FIELD_VALUE {
+            @Override
+            Call call(FinApi finapi, Admin admin) {
+                return finapi.as(new Clients(admin).mandatorAdmin(Map.of()))
+                        .changeSecretCall(new Credentials("nobody", FinApi.randomId()), FinApi.randomId());
+            }
+        },
         INVALID_TOKEN {
             @Override
             Call call(FinApi finapi, Admin admin) {

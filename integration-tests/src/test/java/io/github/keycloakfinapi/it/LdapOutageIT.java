@@ -13,6 +13,7 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.LdapProvider;
 import io.github.keycloakfinapi.it.server.LdapProvider.EditMode;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ final class LdapOutageIT {
     /** One of whose users Keycloak keeps nothing. */
     private static LdapRealm withoutCopies;
 
+    private static Credentials mandatorAdmin;
+
     /** What Keycloak knows of a user by heart: it does not ask the directory who that is, or it does. */
     private enum Memory {
         WARM,
@@ -46,6 +49,7 @@ final class LdapOutageIT {
     static void connectDirectories(KeycloakServer keycloak) {
         realm = new LdapRealm(keycloak, Version.V2, LdapProvider.in(EditMode.WRITABLE));
         finapi = realm.finapi();
+        mandatorAdmin = FinApi.mandatorAdmin(keycloak);
         readOnly = new LdapRealm(keycloak, Version.V2, LdapProvider.in(EditMode.READ_ONLY));
         LdapProvider.mapGroupsToRoles(readOnly.admin(), readOnly.provider());
         withoutCopies = new LdapRealm(
@@ -222,6 +226,24 @@ final class LdapOutageIT {
         assertThat(realm.ldap().has(user.id())).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void nobodyOfTheDirectoryIsDeletedByTheMandator(Memory memory) {
+        var user = known(Memory.WARM);
+        var mandator = finapi.as(mandatorAdmin);
+        remember(user, memory);
+        realm.ldap().whileAway(() -> {
+            var answer = mandator.deleteUsers(List.of(user.id())).expect(200);
+            assertThat(answer.json().path("deletedUsers")).isEmpty();
+            assertThat(answer.json().path("nonDeletedUsers").path(0).asText()).isEqualTo(user.id());
+        });
+
+        assertThat(realm.ldap().has(user.id())).isTrue();
+        assertThat(mandator.deleteUsers(List.of(user.id())).expect(200).json().path("deletedUsers"))
+                .hasSize(1);
+        assertThat(realm.ldap().has(user.id())).isFalse();
+    }
+
     @Test
     void nobodyIsCreated() {
         var user = new Credentials(FinApi.randomId(), "open sesame");
@@ -251,6 +273,7 @@ final class LdapOutageIT {
     @Test
     void whoIsNotOfTheDirectoryDoesNotNotice() {
         var user = readOnly.finapi().newUser();
+        var other = readOnly.finapi().newUser();
         readOnly.ldap().whileAway(() -> {
             assertThat(readOnly.finapi().requestClientToken().status()).isEqualTo(200);
             var token = readOnly.finapi().userToken(user);
@@ -260,6 +283,13 @@ final class LdapOutageIT {
             readOnly.change().to(user.withSecret("open sesame")).expect(200);
             var again = readOnly.finapi().userToken(user.withSecret("open sesame"));
             assertThat(readOnly.finapi().delete(again).status()).isEqualTo(200);
+            assertThat(readOnly.finapi()
+                            .as(mandatorAdmin)
+                            .deleteUsers(List.of(other.id()))
+                            .expect(200)
+                            .json()
+                            .path("deletedUsers"))
+                    .hasSize(1);
         });
     }
 

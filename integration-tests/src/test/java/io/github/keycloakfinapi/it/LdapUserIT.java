@@ -4,6 +4,7 @@ import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.errorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
@@ -524,6 +525,46 @@ final class LdapUserIT {
 
         var status = realm.finapi().verificationStatus(user.id()).expect(200);
         assertThat(status.json().path("isUserVerified").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "WRITABLE")
+    void whomTheDirectoryKeepsTheMandatorDoesNotDelete(EditMode mode) {
+        var realm = realm(mode);
+        var user = realm.adopted();
+        var id = realm.admin().idOf(user.id());
+        var other = realm.finapi().newUser();
+
+        var answer = mandatorDeletes(
+                realm, List.of(user.id(), other.id(), realm.employee().id()));
+
+        assertThat(answer.json().path("deletedUsers").valueStream())
+                .extracting(JsonNode::asText)
+                .containsExactly(other.id());
+        assertThat(answer.json().path("nonDeletedUsers").valueStream())
+                .extracting(JsonNode::asText)
+                .containsExactly(user.id());
+        assertThat(realm.finapi().requestUserToken(user).status()).isEqualTo(200);
+        assertThat(realm.admin().idOf(user.id())).isEqualTo(id);
+        assertThat(realm.admin().get("/events?type=DELETE_ACCOUNT&user=" + id)).isEmpty();
+    }
+
+    @Test
+    void whomTheMandatorDeletesIsGoneFromAWritableDirectory() {
+        var realm = writable();
+        var user = realm.adopted();
+
+        var answer = mandatorDeletes(realm, List.of(user.id()));
+
+        assertThat(answer.json().path("deletedUsers")).hasSize(1);
+        assertThat(realm.ldap().has(user.id())).isFalse();
+    }
+
+    private static Answer mandatorDeletes(LdapRealm realm, List<String> ids) {
+        return realm.finapi()
+                .as(FinApi.mandatorAdmin(keycloak))
+                .deleteUsers(ids)
+                .expect(200);
     }
 
     @Test

@@ -54,6 +54,21 @@ final class OutsiderIT {
 
     @ParameterizedTest
     @EnumSource
+    void isInNeitherListOfUsersToDelete(Outsider outsider) {
+        var user = outsider.in(realm);
+        var before = stateOf(user);
+
+        var answer = finapi.as(FinApi.mandatorAdmin(keycloak))
+                .deleteUsers(List.of(user.id(), FinApi.randomId()))
+                .expect(200);
+
+        assertThat(answer.json().path("deletedUsers")).isEmpty();
+        assertThat(answer.json().path("nonDeletedUsers")).isEmpty();
+        assertThat(stateOf(user)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void keepsTheId(Outsider outsider) {
         var user = outsider.in(realm);
 
@@ -145,6 +160,12 @@ final class OutsiderIT {
 
             assertThat(operationsOn(user.id()))
                     .allSatisfy(answer -> assertThatError(answer).isEnvelope(404, "UNKNOWN_ENTITY"));
+            assertThat(finapi.as(FinApi.mandatorAdmin(keycloak))
+                            .deleteUsers(List.of(user.id()))
+                            .expect(200)
+                            .json()
+                            .path("deletedUsers"))
+                    .isEmpty();
             assertThatError(finapi.requestUserToken(user)).isEnvelope(400, "BAD_REQUEST");
             assertThatError(finapi.user(token)).isUnknownCaller("invalid_token");
             assertThat(other.finapi().requestUserToken(user).status()).isEqualTo(200);

@@ -12,6 +12,7 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.proshin.finapi.endpoint.Endpoint;
 import org.proshin.finapi.endpoint.FpEndpoint;
 import org.proshin.finapi.exception.ErrorCode;
 import org.proshin.finapi.exception.FinapiException;
+import org.proshin.finapi.mandator.FpMandator;
+import org.proshin.finapi.mandator.Mandator;
 import org.proshin.finapi.user.FpAuthorizedUser;
 import org.proshin.finapi.user.FpUsers;
 import org.proshin.finapi.user.in.FpCreateParameters;
@@ -146,6 +149,39 @@ final class PublishedClientIT {
         new FpAccessTokens(endpoint).revoke(clientToken, userToken, what);
 
         assertThatIsUnknown(userToken);
+    }
+
+    @Test
+    void deletesUsersOfTheMandator() {
+        var name = newUser(clientToken());
+
+        var result = mandator().deleteUsers(List.of(name, FinApi.randomId()));
+
+        assertThat(result.deletedUsers()).containsExactly(name);
+        assertThat(result.nonDeletedUsers()).isEmpty();
+        assertThat(codeOf(() -> userTokenOf(name))).contains(ErrorCode.BAD_REQUEST);
+    }
+
+    @Test
+    void changesTheSecretOfAClient() {
+        var client = new Clients(keycloak.admin()).app();
+        var changed = FinApi.randomId();
+
+        mandator().changeClientCredentials(client.id(), client.secret(), changed);
+
+        assertThat(new FpAccessTokens(endpoint)
+                        .clientToken(client.id(), changed)
+                        .accessToken())
+                .isNotBlank();
+        assertThatThrownBy(() -> new FpAccessTokens(endpoint).clientToken(client.id(), client.secret()))
+                .isInstanceOf(FinapiException.class);
+        assertThat(codeOf(() -> mandator().changeClientCredentials(client.id(), client.secret(), changed)))
+                .contains(ErrorCode.ILLEGAL_FIELD_VALUE);
+    }
+
+    private Mandator mandator() {
+        var admin = FinApi.mandatorAdmin(keycloak);
+        return new FpMandator(endpoint, new FpAccessTokens(endpoint).clientToken(admin.id(), admin.secret()));
     }
 
     @Test

@@ -120,6 +120,7 @@ final class SecretsStayOutOfLogsIT {
             changeThePassword(user);
             revokeTokens();
             callEverything(finapi.newUser());
+            administer();
             endUsers();
         }
 
@@ -196,6 +197,7 @@ final class SecretsStayOutOfLogsIT {
             SECRETS.add(user.secret());
             var userToken = known(finapi.requestUserToken(user)).text("access_token");
             var clientToken = known(finapi.requestClientToken()).text("access_token");
+            var adminToken = known(mandatorAdmin().requestClientToken()).text("access_token");
             for (var operation : Operation.values()) {
                 operation.call(finapi).bearer(wrong).send().expect(401);
                 operation
@@ -205,10 +207,31 @@ final class SecretsStayOutOfLogsIT {
                         .expect(403);
                 operation
                         .call(finapi)
-                        .bearer(operation.isForUsers() ? userToken : clientToken)
+                        .bearer(
+                                operation.isForUsers()
+                                        ? userToken
+                                        : operation.isForMandatorAdmins() ? adminToken : clientToken)
                         .send()
                         .expect(operation.status());
             }
+        }
+
+        private void administer() {
+            var clients = new Clients(keycloak.admin());
+            var client = clients.app();
+            var mistyped = FinApi.randomId();
+            var changed = FinApi.randomId();
+            SECRETS.addAll(List.of(
+                    client.secret(), mistyped, changed, mandatorAdmin().client().secret()));
+            mandatorAdmin().changeSecret(client.withSecret(mistyped), changed).expect(422);
+            mandatorAdmin().changeSecret(client, mistyped + "!").expect(400);
+            mandatorAdmin().changeSecret(client, changed).expect(200);
+            known(finapi.as(client.withSecret(changed)).requestClientToken());
+            mandatorAdmin().deleteUsers(List.of(finapi.newUser().id())).expect(200);
+        }
+
+        private FinApi mandatorAdmin() {
+            return finapi.as(FinApi.mandatorAdmin(keycloak));
         }
 
         /** Some stay: what is in the database is looked for there. */

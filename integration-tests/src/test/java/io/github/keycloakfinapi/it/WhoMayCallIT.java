@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class WhoMayCallIT {
 
     private static final Set<Operation> FOR_USERS = EnumSet.of(Operation.GET, Operation.EDIT, Operation.DELETE);
-    private static final Set<Operation> FOR_CLIENTS = EnumSet.complementOf(EnumSet.copyOf(FOR_USERS));
+    private static final Set<Operation> FOR_MANDATOR_ADMINS =
+            EnumSet.of(Operation.DELETE_USERS, Operation.CHANGE_CLIENT_CREDENTIALS, Operation.SWITCH_API_VERSION);
+    private static final Set<Operation> FOR_CLIENTS = without(FOR_USERS, FOR_MANDATOR_ADMINS);
 
     private final FinApi finapi;
     private final KeycloakServer keycloak;
@@ -61,7 +63,7 @@ final class WhoMayCallIT {
                 return finapi.userToken(finapi.newUser());
             }
         },
-        MANDATOR_ADMIN_CLIENT(EnumSet.of(Operation.REVOKE)) {
+        MANDATOR_ADMIN_CLIENT(with(FOR_MANDATOR_ADMINS, Operation.REVOKE)) {
             @Override
             String token(FinApi finapi, KeycloakServer keycloak) {
                 return finapi.as(FinApi.mandatorAdmin(keycloak)).clientToken();
@@ -82,6 +84,15 @@ final class WhoMayCallIT {
                 var user = finapi.newUser();
                 var admin = keycloak.admin();
                 new Clients(admin).giveRole(admin.user(user.id()).path("id").asText(), "finapi-app");
+                return finapi.userToken(user);
+            }
+        },
+        USER_WITH_THE_ROLE_OF_ADMIN_CLIENTS(FOR_USERS) {
+            @Override
+            String token(FinApi finapi, KeycloakServer keycloak) {
+                var user = finapi.newUser();
+                var admin = keycloak.admin();
+                new Clients(admin).giveRole(admin.user(user.id()).path("id").asText(), "finapi-mandator-admin");
                 return finapi.userToken(user);
             }
         },
@@ -106,6 +117,18 @@ final class WhoMayCallIT {
         }
 
         abstract String token(FinApi finapi, KeycloakServer keycloak);
+    }
+
+    private static Set<Operation> without(Set<Operation> some, Set<Operation> others) {
+        var left = EnumSet.complementOf(EnumSet.copyOf(some));
+        left.removeAll(others);
+        return left;
+    }
+
+    private static Set<Operation> with(Set<Operation> some, Operation more) {
+        var all = EnumSet.copyOf(some);
+        all.add(more);
+        return all;
     }
 
     /** Keycloak gives such a name to the service account of a client that is made later. */

@@ -12,6 +12,8 @@ public final class Clients {
 
     static final String APP_ROLE = "finapi-app";
 
+    private static final String ADMIN_ROLE = "finapi-mandator-admin";
+
     private final Admin admin;
 
     public Clients(Admin admin) {
@@ -42,6 +44,13 @@ public final class Clients {
 
     private Credentials app(Credentials client) {
         giveRole(serviceAccount(client), APP_ROLE);
+        return client;
+    }
+
+    /** A second mandator admin client. */
+    public Credentials mandatorAdmin(Map<String, String> attributes) {
+        var client = client(UUID.randomUUID().toString(), List.of("all"), attributes);
+        giveRole(serviceAccount(client), ADMIN_ROLE);
         return client;
     }
 

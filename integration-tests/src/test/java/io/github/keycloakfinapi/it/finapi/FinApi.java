@@ -5,6 +5,7 @@ import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -185,6 +186,35 @@ public record FinApi(URI base, Version version, Credentials client) {
     public Answer executePasswordChange(Credentials changed, String passwordChangeToken) {
         return executePasswordChange(Map.of(
                 "userId", changed.id(), "password", changed.secret(), "passwordChangeToken", passwordChangeToken));
+    }
+
+    /** With a token of this client for the bearer; only that of a mandator admin client is let in. */
+    public Call mandatorAdminCall(String operation, Object body) {
+        return call("POST", version.mandatorAdmin() + "/" + operation)
+                .bearer(clientToken())
+                .json(Json.of(body));
+    }
+
+    public Answer deleteUsers(Collection<String> ids) {
+        return mandatorAdminCall("deleteUsers", Map.of("userIds", ids)).send();
+    }
+
+    public Call changeSecretCall(Credentials client, String newSecret) {
+        return mandatorAdminCall(
+                "changeClientCredentials",
+                Map.of(
+                        "clientId", client.id(),
+                        "oldClientSecret", client.secret(),
+                        "newClientSecret", newSecret));
+    }
+
+    public Answer changeSecret(Credentials client, String newSecret) {
+        return changeSecretCall(client, newSecret).send();
+    }
+
+    public Answer switchTo(Version other) {
+        return mandatorAdminCall("switchApiVersion", Map.of("apiVersion", other.name()))
+                .send();
     }
 
     /** A user that has an id and a password only, as this version writes it. */

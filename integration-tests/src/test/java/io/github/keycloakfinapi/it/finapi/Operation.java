@@ -2,11 +2,12 @@ package io.github.keycloakfinapi.it.finapi;
 
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The operations that ask who calls, each by a request that has no other flaw. Those for clients name a user that does
- * not exist, so that whoever is let in changes nothing; the one that ends its caller is the last.
+ * The operations that ask who calls, each by a request that has no other flaw. Those for clients name a user, a client or a
+ * version that does not exist, so that whoever is let in changes nothing; the one that ends its caller is the last.
  */
 public enum Operation {
     CREATE("POST", "", 201) {
@@ -51,6 +52,27 @@ public enum Operation {
             return call.form(Map.of("token", "unknown"));
         }
     },
+    DELETE_USERS("POST", "/deleteUsers", 200) {
+        @Override
+        Call fill(Call call) {
+            return call.json(Json.of(Map.of("userIds", List.of(NOBODY))));
+        }
+    },
+    CHANGE_CLIENT_CREDENTIALS("POST", "/changeClientCredentials", 422) {
+        @Override
+        Call fill(Call call) {
+            return call.json(Json.of(Map.of(
+                    "clientId", NOBODY,
+                    "oldClientSecret", "11111111-2222-3333-4444-555555555555",
+                    "newClientSecret", "11111111-2222-3333-4444-555555555555")));
+        }
+    },
+    SWITCH_API_VERSION("POST", "/switchApiVersion", 400) {
+        @Override
+        Call fill(Call call) {
+            return call.json("{\"apiVersion\":\"V3\"}");
+        }
+    },
     DELETE("DELETE", "", 200);
 
     private static final String NOBODY = "nobody-of-this-name";
@@ -79,8 +101,12 @@ public enum Operation {
         return this == GET || this == EDIT || this == DELETE;
     }
 
+    public boolean isForMandatorAdmins() {
+        return this == DELETE_USERS || this == CHANGE_CLIENT_CREDENTIALS || this == SWITCH_API_VERSION;
+    }
+
     String path(Version version) {
-        return version.users() + path;
+        return (isForMandatorAdmins() ? version.mandatorAdmin() : version.users()) + path;
     }
 
     Call fill(Call call) {

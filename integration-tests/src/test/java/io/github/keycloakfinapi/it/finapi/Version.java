@@ -32,6 +32,11 @@ public enum Version {
         return resources + "/users";
     }
 
+    /** Below the base URL. */
+    public String mandatorAdmin() {
+        return resources + "/mandatorAdmin";
+    }
+
     public Version other() {
         return this == V1 ? V2 : V1;
     }

@@ -38,23 +38,24 @@ public record Fuzz(int requests, long seed) {
         var answers = new TreeMap<Integer, Integer>();
         var heap = new Heap(keycloak);
         JqwikSession.run(() -> {
-            var target = new Target(keycloak);
-            var generator = Requests.to(target).generator(1_000, false);
-            var status = 0;
-            for (var i = 0; i < requests && failures.size() < ENOUGH; i++) {
-                if (i % RENEW == 0) {
-                    target.renew();
-                    heap.sample();
-                }
-                // Each from a seed of its own, whatever those before it have drawn.
-                var call = generator.next(new Random(seed + i)).value();
-                try {
-                    var answer = send(call, status);
-                    status = answer.status();
-                    answers.merge(status, 1, Integer::sum);
-                    requireHarmless(call, answer);
-                } catch (AssertionError | UncheckedIOException e) {
-                    failures.putIfAbsent(kind(call, e), "request " + i + ": " + text(call) + "\n" + e.getMessage());
+            try (var target = new Target(keycloak)) {
+                var generator = Requests.to(target).generator(1_000, false);
+                var status = 0;
+                for (var i = 0; i < requests && failures.size() < ENOUGH; i++) {
+                    if (i % RENEW == 0) {
+                        target.renew();
+                        heap.sample();
+                    }
+                    // Each from a seed of its own, whatever those before it have drawn.
+                    var call = generator.next(new Random(seed + i)).value();
+                    try {
+                        var answer = send(call, status);
+                        status = answer.status();
+                        answers.merge(status, 1, Integer::sum);
+                        requireHarmless(call, answer);
+                    } catch (AssertionError | UncheckedIOException e) {
+                        failures.putIfAbsent(kind(call, e), "request " + i + ": " + text(call) + "\n" + e.getMessage());
+                    }
                 }
             }
         });

@@ -121,7 +121,9 @@ final class Requests {
 
     private Arbitrary<Map<String, List<String>>> headers(Operation operation) {
         var security = String.valueOf(operation.getSecurity());
-        var right = security.contains("userToken") ? Target.USER : Target.CLIENT;
+        var right = security.contains("userToken")
+                ? Target.USER
+                : security.contains("mandatorAdminToken") ? Target.MANDATOR_ADMIN : Target.CLIENT;
         var authorization = oneIn(
                         4, Arbitraries.just(right), Arbitraries.integers().between(0, Target.AUTHORIZATIONS - 1))
                 .map(target::authorization)

@@ -2,8 +2,10 @@ package io.github.keycloakfinapi.it.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.net.URI;
@@ -12,13 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What there is on the server, so that not every request fails at its first check. */
-final class Target {
+/**
+ * What there is on the server, so that not every request fails at its first check. In a realm of its own: a request can change
+ * what other tests need.
+ */
+final class Target implements AutoCloseable {
 
     static final int CLIENT = 0;
     static final int USER = 1;
+    static final int MANDATOR_ADMIN = 2;
     static final int AUTHORIZATIONS = 12;
 
+    private final OtherRealm realm;
     private final FinApi finapi;
     private final FinApi admin;
 
@@ -26,13 +33,20 @@ final class Target {
     private List<String> authorizations = List.of();
 
     Target(KeycloakServer keycloak) {
-        finapi = FinApi.of(keycloak, Version.V2);
+        realm = new OtherRealm(keycloak, Version.V2);
+        finapi = realm.finapi();
         admin = finapi.as(FinApi.mandatorAdmin(keycloak));
         renew();
     }
 
+    @Override
+    public void close() {
+        realm.close();
+    }
+
     /** A user whom no request has locked or deleted yet, and tokens that none has revoked. */
     void renew() {
+        allowBothVersions();
         var client = finapi.client();
         var user = finapi.newUser();
         var tokens = finapi.requestUserToken(user).expect(200);
@@ -56,6 +70,7 @@ final class Target {
                                 admin.client().secret()),
                 "username", List.of(user.id(), user.id().toUpperCase(Locale.ROOT)),
                 "userId", List.of(user.id(), FinApi.randomId()),
+                "clientId", List.of(client.id(), admin.client().id()),
                 "password", List.of(user.secret()),
                 "refresh_token", List.of(refresh, access),
                 "token", List.of(refresh, access, finapi.clientToken()));
@@ -72,6 +87,14 @@ final class Target {
                 "Basic " + base64(client),
                 "Digest username=\"a\"",
                 "\u00E4");
+    }
+
+    /** Else whoever switches the version has the rest of the requests refused. */
+    private void allowBothVersions() {
+        var clients = new Clients(realm.admin());
+        for (var client : List.of(finapi.client(), admin.client())) {
+            clients.setAttribute(client, "finapi.api-version", "");
+        }
     }
 
     URI at(String rawPathAndQuery) {

@@ -15,8 +15,14 @@ final class Values {
     /** In every secret that is made up here, so that it is recognised where it must not be. */
     static final String SECRET = "S3cr3t";
 
-    private static final Set<String> SECRETS =
-            Set.of("client_secret", "password", "passwordChangeToken", "refresh_token", "token");
+    private static final Set<String> SECRETS = Set.of(
+            "client_secret",
+            "newClientSecret",
+            "oldClientSecret",
+            "password",
+            "passwordChangeToken",
+            "refresh_token",
+            "token");
 
     /** Pieces of JSON, not all of them right. */
     static final List<String> RAW = List.of(
@@ -55,14 +61,23 @@ final class Values {
         this.target = target;
     }
 
-    /** A text or a boolean, or a piece of JSON. */
+    /** A text, a list of texts or a boolean, or a piece of JSON. */
     Arbitrary<Object> json(String name, Schema<?> schema) {
-        var right = "boolean".equals(schema.getType())
-                ? Arbitraries.of(true, false).asGeneric()
-                : text(name, schema).asGeneric();
+        var right = "array".equals(schema.getType())
+                ? json(name.replaceFirst("s$", ""), schema.getItems())
+                        .list()
+                        .ofMaxSize(5)
+                        .map(list -> (Object) list)
+                : one(name, schema);
         return Arbitraries.frequencyOf(
                 Tuple.of(9, right),
                 Tuple.of(1, Arbitraries.of(RAW).map(RawValue::new).asGeneric()));
+    }
+
+    private Arbitrary<Object> one(String name, Schema<?> schema) {
+        return "boolean".equals(schema.getType())
+                ? Arbitraries.of(true, false).asGeneric()
+                : text(name, schema).asGeneric();
     }
 
     Arbitrary<String> text(String name, Schema<?> schema) {
