@@ -2,7 +2,7 @@ import { base, versions } from './api.js';
 import { currentToken } from './quick-auth.js';
 import { text } from './texts.js';
 
-const TOKENS = { clientToken: 'client', userToken: 'user' };
+const TOKENS = { clientToken: 'client', mandatorAdminToken: 'admin', userToken: 'user' };
 const menu = document.getElementById('menu');
 const reference = document.getElementById('reference');
 let ui;
@@ -46,7 +46,8 @@ export function openOperation(id) {
   ui.layoutActions.show(['operations-tag', tag], true);
   ui.layoutActions.show(['operations', tag, id], true);
   requestAnimationFrame(() => {
-    const operation = document.getElementById(`operations-${tag}-${id}`);
+    // As Swagger UI writes blanks there.
+    const operation = document.getElementById(`operations-${tag.replaceAll(' ', '_')}-${id}`);
     operation?.scrollIntoView();
     operation?.querySelector('button')?.focus({ preventScroll: true });
   });

@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
@@ -44,6 +45,32 @@ final class QuickAuthIT {
         var ui = open(browser);
 
         ui.quickAuth("Bearer " + finapi.userToken(user));
+
+        assertThat(ui.owner()).hasText(Pattern.compile("User " + user.id() + " · ends .*"));
+    }
+
+    @Test
+    void itTellsThatATokenIsAMandatorAdminClients(Browser browser) {
+        browser.expectStatus(403);
+        var admin = finapi.as(FinApi.mandatorAdmin(keycloak));
+        var ui = open(browser);
+
+        ui.quickAuth(admin.clientToken());
+
+        assertThat(ui.owner())
+                .hasText(Pattern.compile("Client " + admin.client().id() + " · ends .*"));
+    }
+
+    /** The page opens with v2. */
+    @Test
+    void itTellsThatATokenIsAUsersWhoseClientIsBoundToTheOtherVersion(Browser browser) {
+        browser.expectStatus(403);
+        var bound = finapi.in(Version.V1)
+                .as(new Clients(keycloak.admin()).app(Map.of("finapi.api-version", "V1")));
+        var user = bound.newUser();
+        var ui = open(browser);
+
+        ui.quickAuth(bound.userToken(user));
 
         assertThat(ui.owner()).hasText(Pattern.compile("User " + user.id() + " · ends .*"));
     }
