@@ -65,8 +65,7 @@ final class QuickAuthIT {
     @Test
     void itTellsThatATokenIsAUsersWhoseClientIsBoundToTheOtherVersion(Browser browser) {
         browser.expectStatus(403);
-        var bound = finapi.in(Version.V1)
-                .as(new Clients(keycloak.admin()).app(Map.of("finapi.api-version", "V1")));
+        var bound = finapi.in(Version.V1).as(new Clients(keycloak.admin()).app(Map.of("finapi.api-version", "V1")));
         var user = bound.newUser();
         var ui = open(browser);
 
