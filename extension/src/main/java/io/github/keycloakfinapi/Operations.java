@@ -11,6 +11,7 @@ import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
 import io.github.keycloakfinapi.mandator.ClientCredentials;
 import io.github.keycloakfinapi.mandator.UserDeletion;
+import io.github.keycloakfinapi.mandator.UserListOperation;
 import io.github.keycloakfinapi.mandator.VersionSwitch;
 import io.github.keycloakfinapi.oauth.RevokeOperation;
 import io.github.keycloakfinapi.oauth.TokenOperation;
@@ -61,6 +62,7 @@ final class Operations {
 
     private static Stream<Operation> mandator(String path) {
         return Stream.of(
+                new Operation("GET", path + "/getUserList", MANDATOR_ADMIN, UserListOperation::list),
                 new Operation("POST", path + "/deleteUsers", MANDATOR_ADMIN, UserDeletion::delete),
                 new Operation("POST", path + "/changeClientCredentials", MANDATOR_ADMIN, ClientCredentials::change),
                 new Operation("POST", path + "/switchApiVersion", MANDATOR_ADMIN, VersionSwitch::run));

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.constants.ServiceAccountConstants;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -26,6 +27,9 @@ public final class FinapiUser {
     /** The realm role. */
     public static final String ROLE = "finapi-user";
 
+    /** The attribute that keeps an id as the client wrote it: Keycloak's usernames are in lower case. */
+    public static final String ID_AS_WRITTEN = "finapi.id";
+
     /** In characters, finAPI's limit. */
     public static final int MAX_ID_LENGTH = 36;
 
@@ -38,6 +42,7 @@ public final class FinapiUser {
     private static final Pattern ID = Pattern.compile(ID_CHARACTER.pattern() + "{1," + MAX_ID_LENGTH + "}");
     private static final Logger LOG = Logger.getLogger(FinapiUser.class);
     private static final Once REPORTED = new Once();
+    private static final String JUST_MARKED = "finapi.just-marked";
 
     private final UserModel model;
 
@@ -48,6 +53,20 @@ public final class FinapiUser {
     /** Keycloak's user. */
     public UserModel model() {
         return model;
+    }
+
+    /** The id as the client wrote it. */
+    public String id() {
+        return spelled(model.getUsername(), model.getFirstAttribute(ID_AS_WRITTEN));
+    }
+
+    /**
+     * The id of the user with this username.
+     *
+     * @param written what the attribute {@value #ID_AS_WRITTEN} holds, or {@code null}
+     */
+    public static String spelled(String username, String written) {
+        return username.equalsIgnoreCase(written) ? written : username;
     }
 
     /** Whether there can be a user with this id. */
@@ -80,8 +99,12 @@ public final class FinapiUser {
 
     /** A user whom a token, or another part of Keycloak, has named. */
     public static Optional<FinapiUser> of(KeycloakSession session, UserModel user) {
+        return of(session.getContext().getRealm(), user);
+    }
+
+    /** The same where the session is another realm's, an administrator's. */
+    public static Optional<FinapiUser> of(RealmModel realm, UserModel user) {
         UserStore.available(user);
-        RealmModel realm = session.getContext().getRealm();
         RoleModel role = realm.getRole(ROLE);
         if (role == null || user.getServiceAccountClientLink() != null) {
             return Optional.empty();
@@ -91,8 +114,13 @@ public final class FinapiUser {
         return reached && hasUsableId(realm, user) ? Optional.of(new FinapiUser(user)) : Optional.empty();
     }
 
+    /** Whether the API can name a user with this username. */
+    public static boolean isUsable(String username) {
+        return canHave(username) && !isReserved(username);
+    }
+
     private static boolean hasUsableId(RealmModel realm, UserModel user) {
-        boolean usable = canHave(user.getUsername()) && !isReserved(user.getUsername());
+        boolean usable = isUsable(user.getUsername());
         if (!usable && REPORTED.isNew(user.getId(), user.getUsername())) {
             LOG.warnf(
                     "The user %s of the realm %s has the role %s, but finAPI's API cannot reach it: its username is no id of"
@@ -102,9 +130,38 @@ public final class FinapiUser {
         return usable;
     }
 
+    /** A user whom an event of Keycloak's names by its own id. */
+    public static Optional<FinapiUser> withKeycloakId(KeycloakSession session, RealmModel realm, String id) {
+        UserModel user = session.users().getUserById(realm, id);
+        return user == null ? Optional.empty() : of(realm, user);
+    }
+
     /** Makes a user one that a client has just created. */
     public static void mark(KeycloakSession session, UserModel created) {
-        created.grantRole(RealmSetup.userRole(session));
+        RoleModel role = RealmSetup.userRole(session);
+        session.setAttribute(JUST_MARKED, created.getId());
+        created.grantRole(role);
+    }
+
+    /** Whether the user is one that a client has created in this session: nothing need be asked of it. */
+    public static boolean isJustMarked(KeycloakSession session, UserModel user) {
+        return user.getId().equals(session.getAttribute(JUST_MARKED));
+    }
+
+    /** Whether to have this role, or to lose it, can make a user finAPI's or take it from finAPI. */
+    public static boolean isDecidedBy(RealmModel realm, RoleModel role) {
+        return isDecidedBy(realm, Stream.of(role));
+    }
+
+    /** The same of a group, and of being in it. */
+    public static boolean isDecidedBy(RealmModel realm, GroupModel group) {
+        return isDecidedBy(realm, EffectiveRoles.ofGroup(group));
+    }
+
+    private static boolean isDecidedBy(RealmModel realm, Stream<RoleModel> roles) {
+        RoleModel ours = realm.getRole(ROLE);
+        EffectiveRoles all = EffectiveRoles.of(roles);
+        return ours != null && (all.contain(ours) || !all.noneMatch(Administrators.rolesIn(realm)));
     }
 
     /** Whether what every new user is given makes an administrator: no client may create one. */

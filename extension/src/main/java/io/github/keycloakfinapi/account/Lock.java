@@ -1,8 +1,10 @@
 package io.github.keycloakfinapi.account;
 
 import io.github.keycloakfinapi.keycloak.BruteForce;
+import java.util.concurrent.TimeUnit;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
@@ -16,6 +18,14 @@ public final class Lock {
 
     public static boolean holds(KeycloakSession session, FinapiUser user) {
         return new BruteForce(session).locks(user.model());
+    }
+
+    /** When the lock of a user who is enabled ends; milliseconds since the epoch. */
+    public static long end(KeycloakSession session, FinapiUser user) {
+        RealmModel realm = session.getContext().getRealm();
+        UserLoginFailureModel failures =
+                session.loginFailures().getUserLoginFailure(realm, user.model().getId());
+        return failures == null ? 0 : TimeUnit.SECONDS.toMillis(failures.getFailedLoginNotBefore());
     }
 
     /** Unlocks the user and forgets its failed logins. A user whom an operator has disabled stays so. */

@@ -118,6 +118,15 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
                 Map.of());
     }
 
+    /** All of these as one, which have one status. */
+    public static ApiError all(List<ApiError> errors) {
+        return new ApiError(
+                errors.get(0).status(),
+                errors.stream().flatMap(error -> error.details().stream()).toList(),
+                null,
+                Map.of());
+    }
+
     static ApiError methodNotAllowed(String method, String allowed) {
         return new ApiError(
                 405,

@@ -62,12 +62,17 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
      * @throws ApiException 400 when it is given twice
      */
     public String query(String name) {
-        List<String> values = http().getUri().getQueryParameters().getOrDefault(name, List.of());
+        List<String> values = queries(name);
         if (values.size() > 1) {
             throw ApiError.badRequest("The parameter '" + name + "' is given twice.")
                     .asException();
         }
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** All values of a parameter of the query that may be given more than once. */
+    public List<String> queries(String name) {
+        return http().getUri().getQueryParameters().getOrDefault(name, List.of());
     }
 
     /**

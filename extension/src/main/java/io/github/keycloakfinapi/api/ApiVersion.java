@@ -18,14 +18,16 @@ public enum ApiVersion {
     /** Dates as RFC 3339 with offset, fields without a value left out. */
     V2("/api/v2", "yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
 
+    /** Of points in time, and of days: v1 names no zone, and finAPI's clients read it as this one. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
     private final String path;
     private final DateTimeFormatter dateFormat;
     private final Json json;
 
     ApiVersion(String path, String datePattern, JsonInclude.Include nulls) {
         this.path = path;
-        // v1 names no zone, and finAPI's clients read it as this one.
-        dateFormat = DateTimeFormatter.ofPattern(datePattern).withZone(ZoneId.of("Europe/Berlin"));
+        dateFormat = DateTimeFormatter.ofPattern(datePattern);
         json = new Json(nulls);
     }
 
@@ -55,7 +57,7 @@ public enum ApiVersion {
     }
 
     String date(Instant instant) {
-        return dateFormat.format(instant);
+        return dateFormat.format(instant.atZone(ZONE));
     }
 
     Json json() {

@@ -1,7 +1,9 @@
 package io.github.keycloakfinapi.keycloak;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
@@ -28,6 +30,21 @@ public final class Administrators {
         return realm.getName().equals(Config.getAdminRealm())
                 ? ofTheRealm.or(Administrators::isOfTheServer)
                 : ofTheRealm;
+    }
+
+    /** The ids of these roles, but for those that are composed of them. */
+    public static Stream<String> roleIdsIn(RealmModel realm) {
+        boolean master = realm.getName().equals(Config.getAdminRealm());
+        ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+        Stream<RoleModel> ofTheRealm = management == null ? Stream.empty() : management.getRolesStream();
+        Stream<RoleModel> ofTheServer = !master
+                ? Stream.empty()
+                : Stream.concat(
+                        OF_THE_SERVER.stream().map(realm::getRole).filter(Objects::nonNull),
+                        realm.getClientsStream()
+                                .filter(client -> client.getClientId().endsWith(AdminRoles.APP_SUFFIX))
+                                .flatMap(ClientModel::getRolesStream));
+        return Stream.concat(ofTheRealm, ofTheServer).map(RoleModel::getId);
     }
 
     private static boolean isOfTheServer(RoleModel role) {

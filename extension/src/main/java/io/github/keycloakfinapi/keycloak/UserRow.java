@@ -13,6 +13,15 @@ import org.keycloak.storage.StorageId;
 public final class UserRow {
     private UserRow() {}
 
+    /** Whether Keycloak has a row of the user, in this transaction. */
+    public static boolean exists(KeycloakSession session, String id) {
+        return Database.of(session)
+                        .createQuery("select count(u.id) from UserEntity u where u.id = :id", Long.class)
+                        .setParameter("id", id)
+                        .getSingleResult()
+                > 0;
+    }
+
     /** Waits for other changes of the user, and shows the user as they left it; {@code false} when the user is gone. */
     public static boolean lock(KeycloakSession session, UserModel user) {
         if (!StorageId.isLocalStorage(user.getId())) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.CommunicationException;
 import javax.naming.NamingException;
@@ -199,5 +200,22 @@ public record UserStore(UserModel user, ComponentModel provider) {
 
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
+    }
+
+    /** The ids of the user stores whose users have roles or groups that Keycloak's database does not hold. */
+    public static Set<String> withRoles(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
+                .filter(store -> hasRoles(realm, store))
+                .map(ComponentModel::getId)
+                .collect(Collectors.toSet());
+    }
+
+    /** What a store of another kind does cannot be known. */
+    private static boolean hasRoles(RealmModel realm, ComponentModel store) {
+        return !store.getProviderId().equals("ldap")
+                || realm.getComponentsStream(store.getId())
+                        .anyMatch(mapper ->
+                                mapper.getProviderId().matches("(hardcoded-ldap-)?(role|group)(-ldap)?-mapper")
+                                        && !"IMPORT".equals(mapper.get("mode")));
     }
 }

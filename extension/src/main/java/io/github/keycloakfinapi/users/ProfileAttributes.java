@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class ProfileAttributes {
     private final Map<String, List<String>> attributes = new HashMap<>();
 
     ProfileAttributes id(String id) {
-        put(Spelling.ID, id.equals(id.toLowerCase(Locale.ROOT)) ? null : id);
+        put(FinapiUser.ID_AS_WRITTEN, id.equals(id.toLowerCase(Locale.ROOT)) ? null : id);
         return put(UserModel.USERNAME, id);
     }
 
@@ -41,7 +42,7 @@ final class ProfileAttributes {
     /** The name of the field that an attribute is of. */
     static String field(String attribute) {
         return switch (attribute) {
-            case UserModel.USERNAME, Spelling.ID -> "id";
+            case UserModel.USERNAME, FinapiUser.ID_AS_WRITTEN -> "id";
             case Spelling.EMAIL -> "email";
             default -> attribute;
         };

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import java.util.Locale;
 import org.keycloak.models.UserModel;
 import org.keycloak.utils.EmailValidationUtil;
@@ -10,7 +11,6 @@ import org.keycloak.utils.EmailValidationUtil;
  * client's spelling where Keycloak's field cannot.
  */
 final class Spelling {
-    static final String ID = "finapi.id";
     static final String EMAIL = "finapi.email";
 
     private static final int EMAIL_FIELD = 255;
@@ -18,8 +18,7 @@ final class Spelling {
     private Spelling() {}
 
     static String id(UserModel user) {
-        String written = user.getFirstAttribute(ID);
-        return user.getUsername().equalsIgnoreCase(written) ? written : user.getUsername();
+        return FinapiUser.spelled(user.getUsername(), user.getFirstAttribute(FinapiUser.ID_AS_WRITTEN));
     }
 
     /** An email that was changed in the console since is the newer one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -105,11 +106,11 @@ final class AdoptedUserIT {
         finapi.verificationStatus(employee.id()).expect(400);
         finapi.requestUserToken(employee).expect(400);
 
-        assertThat(keycloak.log().lines())
+        Eventually.holds(() -> assertThat(keycloak.log().lines())
                 .filteredOn(line -> line.contains("WARN") && line.contains(id))
                 .singleElement()
                 .asString()
-                .contains("finapi-user", "username");
+                .contains("finapi-user", "username"));
     }
 
     /** Of two that find the role missing, both create their user, and there is one role. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
@@ -83,11 +84,11 @@ final class BoundaryIT {
         clients.setAttribute(client, "finapi.user-auto-verification", "nope");
         finapi.as(client).newUser();
 
-        assertThat(keycloak.log().lines())
+        Eventually.holds(() -> assertThat(keycloak.log().lines())
                 .filteredOn(line -> line.contains(client.id()))
                 .hasSize(2)
-                .allSatisfy(line ->
-                        assertThat(line).contains("ERROR", "finapi", "finapi.user-auto-verification", "true or false"));
+                .allSatisfy(line -> assertThat(line)
+                        .contains("ERROR", "finapi", "finapi.user-auto-verification", "true or false")));
     }
 
     /** Without what other tests ask for meanwhile: misspelt settings, and directories that are away. */

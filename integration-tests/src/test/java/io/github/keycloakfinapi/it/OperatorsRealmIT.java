@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.TokenContent;
@@ -64,9 +65,9 @@ final class OperatorsRealmIT {
         assertThatError(its.requestClientToken()).isUnknownCaller("invalid_client");
         assertThatError(finapi.users("POST").bearer(good).json("{}").send()).isUnknownCaller("invalid_token");
         its.standardToken(Map.of("grant_type", "client_credentials")).expect(200);
-        assertThat(keycloak.log().lines())
+        Eventually.holds(() -> assertThat(keycloak.log().lines())
                 .filteredOn(line -> line.contains(client.id()) && line.contains("ERROR"))
-                .hasSize(1);
+                .hasSize(1));
     }
 
     @Test
@@ -118,11 +119,11 @@ final class OperatorsRealmIT {
 
         assertThatError(finapi.users("POST").bearer(token).json("{}").send()).isUnknownCaller("invalid_token");
         finapi.users("POST").bearer(token).json("{}").send().expect(401);
-        assertThat(keycloak.log().lines())
+        Eventually.holds(() -> assertThat(keycloak.log().lines())
                 .filteredOn(line -> line.contains(client.id()) && line.contains("WARN"))
                 .singleElement()
                 .asString()
-                .contains("resource-server");
+                .contains("resource-server"));
     }
 
     @Test

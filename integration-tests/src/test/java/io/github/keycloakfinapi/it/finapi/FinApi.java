@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -193,6 +194,21 @@ public record FinApi(URI base, Version version, Credentials client) {
         return call("POST", version.mandatorAdmin() + "/" + operation)
                 .bearer(clientToken())
                 .json(Json.of(body));
+    }
+
+    /**
+     * The list of users, with these parameters in the query. The list of a realm that has just been made is not there at
+     * once: whoever is told to come back comes back.
+     */
+    public Answer userList(String query) {
+        var call =
+                call("GET", version.mandatorAdmin() + "/getUserList?" + query).bearer(clientToken());
+        return Eventually.get(call::send, answer -> answer.status() != 503);
+    }
+
+    /** The ids of the users that the list shows. */
+    public List<String> listed(String query) {
+        return userList(query).expect(200).json().path("users").findValuesAsText("userId");
     }
 
     public Answer deleteUsers(Collection<String> ids) {

@@ -52,6 +52,7 @@ public enum Operation {
             return call.form(Map.of("token", "unknown"));
         }
     },
+    GET_USER_LIST("GET", "/getUserList?userId=nobody-of-this-name", 200),
     DELETE_USERS("POST", "/deleteUsers", 200) {
         @Override
         Call fill(Call call) {
@@ -102,7 +103,10 @@ public enum Operation {
     }
 
     public boolean isForMandatorAdmins() {
-        return this == DELETE_USERS || this == CHANGE_CLIENT_CREDENTIALS || this == SWITCH_API_VERSION;
+        return this == GET_USER_LIST
+                || this == DELETE_USERS
+                || this == CHANGE_CLIENT_CREDENTIALS
+                || this == SWITCH_API_VERSION;
     }
 
     String path(Version version) {

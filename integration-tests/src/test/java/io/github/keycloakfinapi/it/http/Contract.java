@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,9 @@ public final class Contract {
     private static final Pattern FINAPI = Pattern.compile("/realms/[^/]+(/(?:api|oauth)(?:/.*)?)");
     /** Files, which are no operations. */
     private static final Pattern FILES = Pattern.compile("/api(/ui(/.*)?|/v[12]/openapi\\.(yaml|json))?");
+
+    /** Clients of some languages write the value of these in another way than JSON does. */
+    private static final Set<String> TRUTH = Set.of("includeMonthlyStats", "isDeleted", "isLocked");
 
     private static final List<String> OVERRIDABLE = List.of("PATCH", "DELETE");
 
@@ -121,14 +125,19 @@ public final class Contract {
         if (query != null) {
             for (var parameter : query.split("&")) {
                 var nameAndValue = parameter.split("=", 2);
-                builder.withQueryParam(
-                        decoded(nameAndValue[0]), nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]));
+                var name = decoded(nameAndValue[0]);
+                var value = nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]);
+                builder.withQueryParam(name, TRUTH.contains(name) ? truth(value) : value);
             }
         }
         if (!body.isEmpty()) {
             builder.withBody(body);
         }
         return builder.build();
+    }
+
+    private static String truth(String value) {
+        return value.equals("1") || value.equals("True") ? "true" : value;
     }
 
     /** As the validator can read it: it knows JSON in UTF-8 only, and takes nothing for a parameter's value to be null. */

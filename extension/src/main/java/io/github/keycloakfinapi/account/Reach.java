@@ -1,0 +1,27 @@
+package io.github.keycloakfinapi.account;
+
+import io.github.keycloakfinapi.keycloak.Administrators;
+import io.github.keycloakfinapi.keycloak.RoleHolders;
+import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+
+/**
+ * Whom finAPI's API reaches, for a look at many users at once: the same that {@link FinapiUser} decides for one.
+ *
+ * @param roles the ids of the roles by which a user is finAPI's
+ * @param groups the ids of the groups by which one is
+ * @param adminRoles the ids of the roles whose holders administer Keycloak
+ * @param adminGroups the ids of the groups whose members do
+ */
+public record Reach(Set<String> roles, Set<String> groups, Set<String> adminRoles, Set<String> adminGroups) {
+
+    public static Reach of(KeycloakSession session, RealmModel realm) {
+        RoleHolders holders = new RoleHolders(session);
+        RoleModel ours = realm.getRole(FinapiUser.ROLE);
+        Set<String> roles = ours == null ? Set.of() : holders.roles(Set.of(ours.getId()));
+        Set<String> adminRoles = holders.roles(Administrators.roleIdsIn(realm).toList());
+        return new Reach(roles, holders.groups(roles), adminRoles, holders.groups(adminRoles));
+    }
+}

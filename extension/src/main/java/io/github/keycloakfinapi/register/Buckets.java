@@ -1,0 +1,189 @@
+package io.github.keycloakfinapi.register;
+
+import io.github.keycloakfinapi.keycloak.Database;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The buckets of a realm. All but the first are made and changed by the one node that reconciles the realm. */
+final class Buckets {
+    /** Users in a new bucket: as many as the largest page. */
+    static final int SIZE = 500;
+    /** Users that a bucket may come to before it is split. */
+    private static final int LARGE = 2 * SIZE;
+    /** Statements with more parameters are refused by some databases. */
+    private static final int BATCH = 1_000;
+    /** Comes before every id. Empty it would be no value to Oracle. */
+    static final String LOWEST = " ";
+
+    /**
+     * What the list is ordered by: of a user {@code u} of row {@code r} the username. Of a deleted one what is shown of the id;
+     * many look alike, and the rest makes each of them one of its own.
+     */
+    static final String KEY = "coalesce(u.username, concat(r.distortedId, ' ', r.userId))";
+
+    /** The bucket of the key {@code :key} in the realm {@code :realm}. */
+    static final String PLACE = place(":key");
+
+    private final EntityManager entities;
+    private final String realm;
+
+    Buckets(EntityManager entities, String realm) {
+        this.entities = entities;
+        this.realm = realm;
+    }
+
+    static String place(String key) {
+        return "(select b.id from FinapiBucket b where b.realmId = :realm and b.lowKey <= " + key
+                + " order by b.lowKey desc limit 1)";
+    }
+
+    /** The key of a deleted user. */
+    static String keyOfDeleted(String distortedId, String userId) {
+        return distortedId + " " + userId;
+    }
+
+    /** In a transaction of its own: of two nodes that do so at the same moment, one finds that it is there. */
+    static void makeFirst(KeycloakSession session, String realm) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(
+                    session.getKeycloakSessionFactory(), own -> new Buckets(Database.of(own), realm).makeFirst());
+        } catch (ModelDuplicateException another) {
+            // That is what was wanted.
+        }
+    }
+
+    private void makeFirst() {
+        Long there = entities.createQuery("select count(b.id) from FinapiBucket b where b.realmId = :realm", Long.class)
+                .setParameter("realm", realm)
+                .getSingleResult();
+        if (there == 0) {
+            make(LOWEST, 0);
+        }
+    }
+
+    long make(String lowKey, int users) {
+        Bucket bucket = new Bucket();
+        bucket.id = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+        bucket.realmId = realm;
+        bucket.lowKey = lowKey;
+        bucket.users = users;
+        entities.persist(bucket);
+        entities.flush();
+        entities.detach(bucket);
+        return bucket.id;
+    }
+
+    /**
+     * Adds changes to the counts.
+     *
+     * @return whether there may be more
+     */
+    boolean settle() {
+        List<Object[]> changes = entities.createQuery(
+                        "select c.id, c.fromBucket, c.toBucket, c.users from FinapiChange c where c.realmId = :realm",
+                        Object[].class)
+                .setParameter("realm", realm)
+                .setMaxResults(BATCH)
+                .getResultList();
+        if (changes.isEmpty()) {
+            return false;
+        }
+        Map<Long, Integer> sums = new HashMap<>();
+        for (Object[] change : changes) {
+            add(sums, (Long) change[1], -(Integer) change[3]);
+            add(sums, (Long) change[2], (Integer) change[3]);
+        }
+        int deleted = entities.createQuery("delete from FinapiChange c where c.id in (:ids)")
+                .setParameter("ids", changes.stream().map(change -> change[0]).toList())
+                .executeUpdate();
+        if (deleted != changes.size()) {
+            throw new IllegalStateException("Another node has settled changes of the realm " + realm);
+        }
+        sums.forEach(this::count);
+        return changes.size() == BATCH;
+    }
+
+    private static void add(Map<Long, Integer> sums, Long bucket, int users) {
+        if (bucket != null) {
+            sums.merge(bucket, users, Integer::sum);
+        }
+    }
+
+    private void count(long bucket, int users) {
+        entities.createQuery("update FinapiBucket b set b.users = b.users + :users where b.id = :bucket")
+                .setParameter("users", users)
+                .setParameter("bucket", bucket)
+                .executeUpdate();
+    }
+
+    List<Long> large() {
+        return entities.createQuery(
+                        "select b.id from FinapiBucket b where b.realmId = :realm and b.users > :large", Long.class)
+                .setParameter("realm", realm)
+                .setParameter("large", LARGE)
+                .getResultList();
+    }
+
+    /** Keeps the first users of a bucket in it, and makes new ones of the others. */
+    void split(long bucket) {
+        List<Object[]> users = entities.createQuery(
+                        "select r.userId, " + KEY
+                                + " from FinapiRegisteredUser r left join UserEntity u on u.id = r.userId"
+                                + " where r.bucket = :bucket and " + KEY + " is not null order by " + KEY,
+                        Object[].class)
+                .setParameter("bucket", bucket)
+                .getResultList();
+        for (int from = SIZE; from < users.size(); from += SIZE) {
+            List<Object[]> part = users.subList(from, Math.min(from + SIZE, users.size()));
+            long next = make((String) part.get(0)[1], part.size());
+            move(part.stream().map(user -> (String) user[0]).toList(), next);
+            count(bucket, -part.size());
+        }
+    }
+
+    void move(List<String> userIds, long bucket) {
+        for (List<String> some : batches(userIds)) {
+            entities.createQuery("update FinapiRegisteredUser r set r.bucket = :bucket where r.userId in (:users)")
+                    .setParameter("bucket", bucket)
+                    .setParameter("users", some)
+                    .executeUpdate();
+        }
+    }
+
+    /** Says that users have come from one bucket to another; {@code null} for from nowhere, and to nowhere. */
+    void changed(Long from, Long to, int users) {
+        Change change = new Change();
+        change.id = Register.newId();
+        change.realmId = realm;
+        change.fromBucket = from;
+        change.toBucket = to;
+        change.users = users;
+        entities.persist(change);
+    }
+
+    /** Counts anew, in one statement: whatever has become wrong is right again. */
+    void recount() {
+        entities.createQuery("update FinapiBucket b set b.users ="
+                        + " (select count(r.userId) from FinapiRegisteredUser r where r.bucket = b.id)"
+                        + " - (select coalesce(sum(c.users), 0) from FinapiChange c where c.toBucket = b.id)"
+                        + " + (select coalesce(sum(c.users), 0) from FinapiChange c where c.fromBucket = b.id)"
+                        + " where b.realmId = :realm")
+                .setParameter("realm", realm)
+                .executeUpdate();
+    }
+
+    static <T> List<List<T>> batches(List<T> all) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(from + BATCH, all.size())));
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.keycloakfinapi.register;
+
+import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.keycloak.UserRow;
+import io.github.keycloakfinapi.keycloak.UserStore;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+
+/** Writes down what happens to one user in a session, in its transaction. */
+final class Follower {
+    private static final String ATTRIBUTE = Follower.class.getName();
+    private static final Set<EventType> ACTIVITY =
+            Set.of(EventType.LOGIN, EventType.CODE_TO_TOKEN, EventType.REFRESH_TOKEN);
+    private static final Set<EventType> LOCKS = Set.of(
+            EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT,
+            EventType.USER_DISABLED_BY_PERMANENT_LOCKOUT,
+            EventType.UPDATE_CREDENTIAL);
+    private static final Pattern USER_PATH = Pattern.compile("(?:users|attack-detection/brute-force/users)/([^/]+)");
+
+    private final KeycloakSession session;
+    private final Set<String> deleted = new HashSet<>();
+
+    private Follower(KeycloakSession session) {
+        this.session = session;
+    }
+
+    static Follower of(KeycloakSession session) {
+        Follower its = session.getAttribute(ATTRIBUTE, Follower.class);
+        if (its == null) {
+            its = new Follower(session);
+            session.setAttribute(ATTRIBUTE, its);
+        }
+        return its;
+    }
+
+    static void afterCommit(KeycloakSession session, Runnable task) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                task.run();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // It has not happened.
+            }
+        });
+    }
+
+    /** When no provider can be asked any more but those that the session has. */
+    private static void beforeCommit(KeycloakSession session, Runnable task) {
+        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                task.run();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // It has not happened.
+            }
+        });
+    }
+
+    void roleChanged(RealmModel realm, UserModel user, RoleModel role) {
+        if (FinapiUser.isJustMarked(session, user)) {
+            register(realm).enter(user);
+        } else if (FinapiUser.isDecidedBy(realm, role)) {
+            look(realm, user);
+        }
+    }
+
+    void groupChanged(RealmModel realm, UserModel user, GroupModel group) {
+        if (FinapiUser.isDecidedBy(realm, group)) {
+            look(realm, user);
+        }
+    }
+
+    private void look(RealmModel realm, UserModel user) {
+        if (deleted.contains(user.getId())) {
+            return;
+        }
+        try {
+            if (FinapiUser.of(realm, user).isPresent()) {
+                register(realm).enter(user);
+            } else {
+                register(realm).leave(user.getId());
+            }
+        } catch (RuntimeException e) {
+            if (!UserStore.isAway(e)) {
+                throw e;
+            }
+            // The reconciliation asks again.
+        }
+    }
+
+    private Long lockedUntil(FinapiUser user) {
+        if (!Lock.holds(session, user)) {
+            return null;
+        }
+        return user.model().isEnabled() ? Lock.end(session, user) : Register.FOR_GOOD;
+    }
+
+    /** Before the store has let the user go. */
+    void removing(RealmModel realm, UserModel user) {
+        if (!isFinapis(realm, user)) {
+            register(realm).leave(user.getId());
+            deleted.add(user.getId());
+        } else if (user.getFederationLink() == null) {
+            delete(realm, user.getId(), user.getUsername(), user);
+        } else {
+            String id = user.getId();
+            String username = user.getUsername();
+            // Its store may keep it.
+            beforeCommit(session, () -> {
+                if (!UserRow.exists(session, id)) {
+                    delete(realm, id, username, null);
+                }
+            });
+        }
+    }
+
+    /** The only event of some removals, and the second one of others. */
+    void removed(RealmModel realm, UserModel user) {
+        delete(realm, user.getId(), user.getUsername(), null);
+    }
+
+    /** @param unknown to be entered first when the register does not know the user; may be {@code null} */
+    private void delete(RealmModel realm, String id, String username, UserModel unknown) {
+        if (!deleted.add(id)) {
+            return;
+        }
+        if (!register(realm).delete(id, username) && unknown != null) {
+            register(realm).enter(unknown);
+            register(realm).delete(id, username);
+        }
+    }
+
+    private boolean isFinapis(RealmModel realm, UserModel user) {
+        try {
+            return FinapiUser.of(realm, user).isPresent();
+        } catch (RuntimeException e) {
+            if (UserStore.isAway(e)) {
+                // Whoever is in the register was one.
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    void heard(Event event, ActiveToday activeToday) {
+        if (ACTIVITY.contains(event.getType())) {
+            active(event, activeToday);
+        } else if (LOCKS.contains(event.getType())) {
+            locked(session.realms().getRealm(event.getRealmId()), event.getUserId());
+        } else if (event.getType() == EventType.REGISTER) {
+            appeared(session.realms().getRealm(event.getRealmId()), event.getUserId());
+        }
+    }
+
+    private void active(Event event, ActiveToday activeToday) {
+        LocalDate today = Register.today();
+        String id = event.getUserId();
+        if (activeToday.has(id, today)) {
+            return;
+        }
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        FinapiUser.withKeycloakId(session, realm, id).ifPresent(user -> {
+            if (!register(realm).active(id, today)) {
+                // Another node has noted it, or no event has told of the user.
+                register(realm).enter(user.model());
+                register(realm).active(id, today);
+            }
+            afterCommit(session, () -> activeToday.add(id, today));
+        });
+    }
+
+    private void locked(RealmModel realm, String id) {
+        FinapiUser.withKeycloakId(session, realm, id)
+                .ifPresent(user -> register(realm).lock(id, lockedUntil(user)));
+    }
+
+    void heard(AdminEvent event) {
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        Matcher path = USER_PATH.matcher(event.getResourcePath());
+        if (realm == null || !path.matches()) {
+            return;
+        }
+        String id = path.group(1);
+        if (event.getResourceType() == ResourceType.USER && event.getOperationType() == OperationType.CREATE) {
+            appeared(realm, id);
+        } else if (event.getOperationType() != OperationType.DELETE
+                || event.getResourceType() == ResourceType.USER_LOGIN_FAILURE) {
+            locked(realm, id);
+        }
+    }
+
+    /** A user may be finAPI's by what every new one is given. */
+    private void appeared(RealmModel realm, String id) {
+        FinapiUser.withKeycloakId(session, realm, id)
+                .filter(user -> !FinapiUser.isJustMarked(session, user.model()))
+                .ifPresent(user -> register(realm).enter(user.model()));
+    }
+
+    private Register register(RealmModel realm) {
+        return new Register(session, realm.getId());
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.keycloakfinapi.register;
+
+import io.github.keycloakfinapi.keycloak.Database;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.keycloak.Config;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * Hears what Keycloak tells. What is said of one user the {@link Follower} writes down; what many users depend on calls for the
+ * {@link Reconciliation}.
+ */
+public final class RegisterEvents implements EventListenerProviderFactory {
+    /** Between two looks for work; seconds. */
+    private static final int INTERVAL = 5;
+    /** Changes come in bursts; milliseconds. */
+    private static final long SOON = 2_000;
+
+    private static final Set<ResourceType> OF_MANY = Set.of(
+            ResourceType.REALM,
+            ResourceType.REALM_ROLE,
+            ResourceType.CLIENT_ROLE,
+            ResourceType.COMPONENT,
+            ResourceType.GROUP);
+    private static final Set<ResourceType> ROLE_MAPPINGS =
+            Set.of(ResourceType.REALM_ROLE_MAPPING, ResourceType.CLIENT_ROLE_MAPPING);
+
+    private final ActiveToday activeToday = new ActiveToday();
+    private KeycloakSessionFactory factory;
+    private ScheduledExecutorService background;
+    private Reconciliation reconciliation;
+
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new Listener(session);
+    }
+
+    private final class Listener implements EventListenerProvider {
+        private final KeycloakSession session;
+
+        Listener(KeycloakSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void onEvent(Event event) {
+            if (event.getUserId() != null && event.getRealmId() != null) {
+                Follower.of(session).heard(event, activeToday);
+            }
+        }
+
+        @Override
+        public void onEvent(AdminEvent event, boolean includeRepresentation) {
+            boolean ofMany = OF_MANY.contains(event.getResourceType())
+                    || ROLE_MAPPINGS.contains(event.getResourceType())
+                            && event.getResourcePath().startsWith("groups/");
+            if (ofMany) {
+                Follower.afterCommit(session, () -> background.execute(() -> callForRound(event.getRealmId())));
+            } else if (event.getResourcePath() != null) {
+                Follower.of(session).heard(event);
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    private void callForRound(String realm) {
+        long soon = Time.currentTimeMillis() + SOON;
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                session -> Database.of(session)
+                        .createQuery(
+                                "update FinapiRound o set o.due = :soon where o.realmId = :realm and o.due > :soon")
+                        .setParameter("soon", soon)
+                        .setParameter("realm", realm)
+                        .executeUpdate());
+        background.schedule(reconciliation, SOON, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory sessions) {
+        factory = sessions;
+        reconciliation = new Reconciliation(sessions);
+        background = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "finapi-register");
+            thread.setDaemon(true);
+            return thread;
+        });
+        sessions.register(this::onEvent);
+    }
+
+    private void onEvent(ProviderEvent event) {
+        if (event instanceof RoleModel.RoleGrantedEvent granted) {
+            Follower.of(granted.getKeycloakSession())
+                    .roleChanged(granted.getRealm(), granted.getUser(), granted.getRole());
+        } else if (event instanceof RoleModel.RoleRevokedEvent revoked) {
+            Follower.of(revoked.getKeycloakSession())
+                    .roleChanged(revoked.getRealm(), revoked.getUser(), revoked.getRole());
+        } else if (event instanceof GroupModel.GroupMemberJoinEvent join) {
+            Follower.of(join.getKeycloakSession()).groupChanged(join.getRealm(), join.getUser(), join.getGroup());
+        } else if (event instanceof GroupModel.GroupMemberLeaveEvent leave) {
+            Follower.of(leave.getKeycloakSession()).groupChanged(leave.getRealm(), leave.getUser(), leave.getGroup());
+        } else if (event instanceof UserModel.UserPreRemovedEvent removal) {
+            Follower.of(removal.getKeycloakSession()).removing(removal.getRealm(), removal.getUser());
+        } else if (event instanceof UserModel.UserRemovedEvent removal) {
+            Follower.of(removal.getKeycloakSession()).removed(removal.getRealm(), removal.getUser());
+        } else if (event instanceof RealmModel.RealmRemovedEvent removal) {
+            new Register(removal.getKeycloakSession(), removal.getRealm().getId()).drop();
+            UserList.WHOLE.remove(removal.getRealm().getId());
+        } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
+            Follower.afterCommit(created.getKeycloakSession(), () -> background.execute(reconciliation));
+        } else if (event instanceof PostMigrationEvent) {
+            background.scheduleWithFixedDelay(reconciliation, 0, INTERVAL, TimeUnit.SECONDS);
+        }
+    }
+
+    /** In every realm, whatever event listeners it names. */
+    @Override
+    public boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public String getId() {
+        return "finapi-register";
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // There is nothing to configure.
+    }
+
+    @Override
+    public void close() {
+        if (background != null) {
+            background.shutdownNow();
+        }
+    }
+}

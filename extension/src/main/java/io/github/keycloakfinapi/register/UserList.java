@@ -1,0 +1,184 @@
+package io.github.keycloakfinapi.register;
+
+import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.keycloak.Database;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * The list of a realm's finAPI users, those who are deleted among them. A page is found by the counts of the buckets, and read
+ * from the one or two buckets that it lies in: what it costs depends on its size, not on where it is or how many users there
+ * are.
+ */
+public final class UserList {
+    private static final String FROM = " from FinapiRegisteredUser r left join UserEntity u on u.id = r.userId";
+
+    /** Once it is, it stays so. */
+    static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
+
+    private final KeycloakSession session;
+    private final EntityManager entities;
+    private final String realm;
+
+    public UserList(KeycloakSession session) {
+        this.session = session;
+        this.entities = Database.of(session);
+        this.realm = session.getContext().getRealm().getId();
+    }
+
+    /**
+     * A user of the list.
+     *
+     * @param id of a deleted user the distorted one
+     * @param lastActiveDay {@code null} of a user who never was
+     * @param deletionDay {@code null} of a user who is there
+     */
+    public record Row(
+            String id, LocalDate registrationDay, LocalDate lastActiveDay, LocalDate deletionDay, boolean isLocked) {}
+
+    /** @param total of all pages */
+    public record Page(List<Row> rows, long total) {}
+
+    /** Whether the register knows all users of the realm: it is made in the background when this extension is new there. */
+    public boolean isWhole() {
+        if (!WHOLE.contains(realm) && hasEndedRound()) {
+            WHOLE.add(realm);
+        }
+        return WHOLE.contains(realm);
+    }
+
+    private boolean hasEndedRound() {
+        return entities.createQuery(
+                                "select count(o.realmId) from FinapiRound o where o.realmId = :realm and o.ended is not null",
+                                Long.class)
+                        .setParameter("realm", realm)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /**
+     * A page of all users that pass the filter.
+     *
+     * @param skipped users of the pages before it
+     * @param size users on a page at most
+     */
+    public Page page(UserFilter filter, boolean ascending, long skipped, int size) {
+        List<Object[]> buckets = buckets(filter, ascending, skipped, skipped + size);
+        if (buckets.isEmpty()) {
+            return new Page(List.of(), 0);
+        }
+        long total = ((Number) buckets.get(0)[3]).longValue();
+        long before = ((Number) buckets.get(0)[1]).longValue() - ((Number) buckets.get(0)[2]).longValue();
+        List<Long> ids = buckets.stream().map(bucket -> (Long) bucket[0]).toList();
+        List<Object[]> found = skipped < total ? rows(filter, ascending, ids) : List.of();
+        int from = (int) Math.min(Math.max(skipped - before, 0), found.size());
+        List<Object[]> page = found.subList(from, Math.min(from + size, found.size()));
+        return new Page(page.stream().map(spelling(page)).toList(), total);
+    }
+
+    /** Those that the page lies in: id, users up to its end, users in it, and users of all. With none, the last of all. */
+    private List<Object[]> buckets(UserFilter filter, boolean ascending, long from, long to) {
+        String order = ascending ? "asc" : "desc";
+        String counts = filter.isEmpty()
+                ? "select b.id as bucket, b.lowKey as low, b.users + coalesce(arrived.users, 0) - coalesce(gone.users, 0) as users"
+                        + " from FinapiBucket b"
+                        + " left join (select c.toBucket as bucket, sum(c.users) as users from FinapiChange c"
+                        + " where c.realmId = :realm group by c.toBucket) arrived on arrived.bucket = b.id"
+                        + " left join (select c.fromBucket as bucket, sum(c.users) as users from FinapiChange c"
+                        + " where c.realmId = :realm group by c.fromBucket) gone on gone.bucket = b.id"
+                        + " where b.realmId = :realm"
+                : "select b.id as bucket, b.lowKey as low, m.users as users from FinapiBucket b"
+                        + " join (select r.bucket as bucket, count(*) as users from FinapiRegisteredUser r"
+                        + " where r.realmId = :realm" + filter.condition() + " group by r.bucket) m on m.bucket = b.id"
+                        + " where b.realmId = :realm";
+        String summed = "select n.bucket as bucket, n.low as low, n.users as users,"
+                + " sum(n.users) over (order by n.low " + order
+                + " rows between unbounded preceding and current row) as upto,"
+                + " sum(n.users) over () as total from (" + counts + ") n where n.users > 0";
+        TypedQuery<Object[]> query = entities.createQuery(
+                        "select s.bucket, s.upto, s.users, s.total from (" + summed + ") s"
+                                + " where s.upto > :from and s.upto - s.users < :to"
+                                + " or s.upto = s.total and s.total <= :from order by s.low " + order,
+                        Object[].class)
+                .setParameter("realm", realm)
+                .setParameter("from", from)
+                .setParameter("to", to);
+        filter.bind(query);
+        return query.getResultList();
+    }
+
+    private List<Object[]> rows(UserFilter filter, boolean ascending, List<Long> buckets) {
+        TypedQuery<Object[]> query = entities.createQuery(
+                        "select r.bucket, r.userId, u.username, r.distortedId, r.registrationDay, r.lastActiveDay,"
+                                + " r.deletionDay, r.lockedUntil, u.enabled" + FROM
+                                + " where r.bucket in (:buckets)" + filter.condition()
+                                + " and (u.id is not null or r.deletionDay is not null)"
+                                + " order by " + Buckets.KEY + (ascending ? "" : " desc"),
+                        Object[].class)
+                .setParameter("buckets", buckets);
+        filter.bind(query);
+        Map<Long, List<Object[]>> byBucket =
+                query.getResultStream().collect(Collectors.groupingBy(row -> (Long) row[0]));
+        List<Object[]> ordered = new ArrayList<>();
+        buckets.forEach(bucket -> ordered.addAll(byBucket.getOrDefault(bucket, List.of())));
+        return ordered;
+    }
+
+    private Function<Object[], Row> spelling(List<Object[]> page) {
+        List<String> ids = page.stream()
+                .filter(row -> row[2] != null)
+                .map(row -> (String) row[1])
+                .toList();
+        Map<String, String> written = new HashMap<>();
+        if (!ids.isEmpty()) {
+            entities.createQuery(
+                            "select a.user.id, a.value from UserAttributeEntity a where a.name = :name and a.user.id in (:ids)",
+                            Object[].class)
+                    .setParameter("name", FinapiUser.ID_AS_WRITTEN)
+                    .setParameter("ids", ids)
+                    .getResultStream()
+                    .forEach(attribute -> written.put((String) attribute[0], (String) attribute[1]));
+        }
+        long now = Time.currentTimeMillis();
+        return row -> {
+            String username = (String) row[2];
+            return new Row(
+                    username == null ? (String) row[3] : FinapiUser.spelled(username, written.get((String) row[1])),
+                    (LocalDate) row[4],
+                    (LocalDate) row[5],
+                    (LocalDate) row[6],
+                    username != null && isLocked((Long) row[7], (Boolean) row[8], now));
+        };
+    }
+
+    private static boolean isLocked(Long until, boolean enabled, long now) {
+        return until != null && (until == Register.FOR_GOOD ? !enabled : until > now);
+    }
+
+    /** One user who is there, as he is at this moment. */
+    public Optional<Row> user(String id) {
+        return FinapiUser.withId(session, id).map(user -> {
+            Object[] row = entities.createQuery(
+                            "select r.registrationDay, r.lastActiveDay from FinapiRegisteredUser r where r.userId = :user",
+                            Object[].class)
+                    .setParameter("user", user.model().getId())
+                    .getResultStream()
+                    .findFirst()
+                    .orElseGet(() -> new Object[] {Register.registrationDay(user.model()), null});
+            return new Row(user.id(), (LocalDate) row[0], (LocalDate) row[1], null, Lock.holds(session, user));
+        });
+    }
+}
