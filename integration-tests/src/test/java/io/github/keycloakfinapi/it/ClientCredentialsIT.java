@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,7 +255,7 @@ final class ClientCredentialsIT {
         assertThatError(change(client.withSecret("${vault.secret}"))).isEnvelope(422, "ILLEGAL_ENTITY_STATE");
     }
 
-    @Test
+    @RepeatedTest(3)
     void oneOfSeveralChangesAtTheSameMomentIsTheOne() throws InterruptedException, ExecutionException {
         var client = clients.app();
         var secrets = IntStream.range(0, 6).mapToObj(i -> FinApi.randomId()).toList();

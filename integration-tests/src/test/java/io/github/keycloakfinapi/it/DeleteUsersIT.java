@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -202,10 +203,17 @@ final class DeleteUsersIT {
                                             .toList()))
                     .expect(200);
 
-            var answer = realm.finapi().as(mandator.client()).deleteUsers(ids);
+            var deleted = new TreeSet<String>();
+            List<String> left = ids;
+            // A machine that is too slow for all of them says who is left.
+            while (!left.isEmpty()) {
+                var answer = realm.finapi().as(mandator.client()).deleteUsers(left);
+                assertThat(deleted(answer)).isNotEmpty().isSorted();
+                assertThat(deleted.addAll(deleted(answer))).isTrue();
+                left = nonDeleted(answer);
+            }
 
-            assertThat(deleted(answer)).hasSize(1_000).isSorted();
-            assertThat(nonDeleted(answer)).isEmpty();
+            assertThat(deleted).hasSize(1_000).containsExactlyInAnyOrderElementsOf(ids);
             assertThat(realm.admin().get("/users?max=10")).isEmpty();
         }
     }
