@@ -59,6 +59,18 @@ final class Reconciliation implements Runnable {
         }
     }
 
+    /** This extension may have been away. */
+    void callForAll() {
+        try {
+            inTransaction(session -> Database.of(session)
+                    .createQuery("update FinapiRound o set o.due = :now where o.due > :now")
+                    .setParameter("now", Time.currentTimeMillis())
+                    .executeUpdate());
+        } catch (RuntimeException e) {
+            LOG.warn("The register of finAPI's users is not looked through now, but at the next regular time", e);
+        }
+    }
+
     private static void addNewRealms(KeycloakSession session) {
         Database.of(session)
                 .createQuery("insert into FinapiRound (realmId, due, claimedUntil)"

@@ -129,6 +129,7 @@ public final class RegisterEvents implements EventListenerProviderFactory {
         } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
             Follower.afterCommit(created.getKeycloakSession(), () -> background.execute(reconciliation));
         } else if (event instanceof PostMigrationEvent) {
+            background.execute(reconciliation::callForAll);
             background.scheduleWithFixedDelay(reconciliation, 0, INTERVAL, TimeUnit.SECONDS);
         }
     }

@@ -64,8 +64,9 @@ final class SqlStatementsIT {
 
         assertThatCosts(
                 "Creating a user",
-                // To look whether the user has the role finapi-user, and to give it.
-                2,
+                // To look whether the user has the role finapi-user, and to give it; to enter it in the register, and
+                // to count.
+                4,
                 round -> finapi.users("POST").bearer(clientToken).json(Json.of(finapiUser())),
                 round -> admin.call("POST", "/users").bearer(adminToken).json(Json.of(keycloakUser())));
     }
@@ -108,6 +109,48 @@ final class SqlStatementsIT {
                             Map.of("phone", List.of("1" + round), "isAutoUpdateEnabled", List.of("true")));
                     return admin.call("PUT", path).bearer(adminToken).json(Json.of(changed));
                 });
+    }
+
+    /** The first of a day is noted, by one statement. */
+    @ParameterizedTest
+    @EnumSource
+    void loggingIn(Version version) {
+        var finapi = FinApi.of(keycloak, version);
+        var user = newUser(finapi);
+        var login =
+                finapi.tokenCall(Map.of("grant_type", "password", "username", user.id(), "password", user.secret()));
+
+        var first = sql.of(login);
+        var second = sql.of(login);
+
+        assertThat(first).filteredOn(statement -> statement.contains("FINAPI_")).hasSize(1);
+        assertThat(second).noneMatch(statement -> statement.contains("FINAPI_"));
+    }
+
+    /** The register moves the user to the deleted ones, by one statement, and another counts. */
+    @ParameterizedTest
+    @EnumSource
+    void deletingAUser(Version version) {
+        var finapi = FinApi.of(keycloak, version);
+        var token = finapi.userToken(newUser(finapi));
+
+        assertThat(sql.of(finapi.users("DELETE").bearer(token)))
+                .filteredOn(statement -> statement.contains("FINAPI_"))
+                .hasSize(2);
+    }
+
+    /** However many users there are. */
+    @ParameterizedTest
+    @EnumSource
+    void listingUsers(Version version) {
+        var mandator = FinApi.of(keycloak, version).as(FinApi.mandatorAdmin(keycloak));
+        mandator.userList("").expect(200);
+        var list =
+                mandator.call("GET", version.mandatorAdmin() + "/getUserList").bearer(mandator.clientToken());
+
+        assertThat(statements(round -> list))
+                .filteredOn(statement -> statement.contains("USER"))
+                .hasSizeLessThanOrEqualTo(4);
     }
 
     private static Credentials newUser(FinApi finapi) {
