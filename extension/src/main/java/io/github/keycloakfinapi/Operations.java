@@ -8,6 +8,7 @@ import static io.github.keycloakfinapi.api.CallerKind.USER;
 import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
+import io.github.keycloakfinapi.configuration.ConfigurationOperations;
 import io.github.keycloakfinapi.oauth.RevokeOperation;
 import io.github.keycloakfinapi.oauth.TokenOperation;
 import io.github.keycloakfinapi.openapi.OpenApiDocument;
@@ -25,6 +26,8 @@ final class Operations {
                     oauth(ApiVersion.V2.path() + "/oauth"),
                     users(ApiVersion.V1.path() + "/users"),
                     users(ApiVersion.V2.path() + "/users"),
+                    clientConfiguration(ApiVersion.V1.path() + "/clientConfiguration"),
+                    clientConfiguration(ApiVersion.V2.path() + "/clientConfiguration"),
                     specification(ApiVersion.V1.path()),
                     specification(ApiVersion.V2.path()),
                     ui("/api"))
@@ -51,6 +54,12 @@ final class Operations {
                 new Operation("POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
                 new Operation("POST", path + "/requestPasswordChange", APP_CLIENT, PasswordOperations::requestChange),
                 new Operation("POST", path + "/executePasswordChange", APP_CLIENT, PasswordOperations::executeChange));
+    }
+
+    private static Stream<Operation> clientConfiguration(String path) {
+        return Stream.of(
+                new Operation("GET", path, APP_CLIENT, ConfigurationOperations::get),
+                new Operation("PATCH", path, APP_CLIENT, ConfigurationOperations::edit));
     }
 
     private static Stream<Operation> specification(String path) {

@@ -63,6 +63,7 @@ class ArchitectureTest {
                         ROOT + ".api",
                         ROOT + ".check",
                         ROOT + ".clients",
+                        ROOT + ".configuration",
                         ROOT + ".oauth",
                         ROOT + ".openapi",
                         ROOT + ".ui",
@@ -71,14 +72,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "clients", "oauth", "openapi", "ui", "users"})
+    @ValueSource(strings = {"check", "clients", "configuration", "oauth", "openapi", "ui", "users"})
     void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of("check", "clients", "oauth", "openapi", "ui", "users")
+                .resideInAnyPackage(Stream.of("check", "clients", "configuration", "oauth", "openapi", "ui", "users")
                         .filter(other -> !other.equals(capability))
                         .map(other -> ROOT + "." + other)
                         .toArray(String[]::new))

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * The fields of a JSON object, read one by one; everything that is wrong with any of them is collected, and told at once
@@ -28,6 +30,15 @@ public final class Fields {
 
     /** A string within its limits, or {@code null}. */
     public String text(String name, TextLimits limits) {
+        return text(name, limits::violation);
+    }
+
+    /**
+     * A string, or {@code null}.
+     *
+     * @param limits what is wrong with a string, to follow the field's name; {@code null} when nothing is
+     */
+    public String text(String name, UnaryOperator<String> limits) {
         JsonNode value = read(name);
         if (value == null) {
             return null;
@@ -37,7 +48,7 @@ public final class Fields {
             return null;
         }
         String text = value.textValue();
-        String violation = limits.violation(text);
+        String violation = limits.apply(text);
         if (violation != null) {
             errors.add("The field '" + name + "' " + violation + ".");
         }
@@ -50,6 +61,27 @@ public final class Fields {
             errors.add("The field '" + name + "' must be given.");
         }
         return text(name, limits);
+    }
+
+    /**
+     * A whole number of 32 bits, or {@code null}.
+     *
+     * @param limits what is wrong with a number, to follow the field's name; {@code null} when nothing is
+     */
+    public Integer integer(String name, IntFunction<String> limits) {
+        JsonNode value = read(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            errors.add("The field '" + name + "' must be a whole number of 32 bits.");
+            return null;
+        }
+        String violation = limits.apply(value.intValue());
+        if (violation != null) {
+            errors.add("The field '" + name + "' " + violation + ".");
+        }
+        return value.intValue();
     }
 
     /** A boolean, or {@code null}. */

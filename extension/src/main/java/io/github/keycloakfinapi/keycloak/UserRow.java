@@ -47,12 +47,15 @@ public final class UserRow {
             }
             return true;
         } catch (ModelException e) {
-            // JPA's exception on 26.6, Hibernate's own on 26.7.
-            if (e.getCause() instanceof EntityNotFoundException
-                    || e.getCause() instanceof UnresolvableObjectException) {
+            if (isGone(e)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    /** Whether a row that was read before is not there any more: JPA's exception on 26.6, Hibernate's own on 26.7. */
+    static boolean isGone(ModelException e) {
+        return e.getCause() instanceof EntityNotFoundException || e.getCause() instanceof UnresolvableObjectException;
     }
 }

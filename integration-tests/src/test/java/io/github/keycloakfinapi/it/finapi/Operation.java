@@ -51,6 +51,23 @@ public enum Operation {
             return call.form(Map.of("token", "unknown"));
         }
     },
+    GET_CONFIGURATION("GET", "", 200) {
+        @Override
+        String path(Version version) {
+            return version.clientConfiguration();
+        }
+    },
+    EDIT_CONFIGURATION("PATCH", "", 200) {
+        @Override
+        String path(Version version) {
+            return version.clientConfiguration();
+        }
+
+        @Override
+        Call fill(Call call) {
+            return call.json("{\"betaBanksEnabled\":false}");
+        }
+    },
     DELETE("DELETE", "", 200);
 
     private static final String NOBODY = "nobody-of-this-name";

@@ -32,6 +32,10 @@ public enum Version {
         return resources + "/users";
     }
 
+    public String clientConfiguration() {
+        return resources + "/clientConfiguration";
+    }
+
     public Version other() {
         return this == V1 ? V2 : V1;
     }

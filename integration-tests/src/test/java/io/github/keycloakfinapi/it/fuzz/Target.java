@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.it.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -26,8 +27,11 @@ final class Target {
     private List<String> authorizations = List.of();
 
     Target(KeycloakServer keycloak) {
-        finapi = FinApi.of(keycloak, Version.V2);
-        admin = finapi.as(FinApi.mandatorAdmin(keycloak));
+        var shared = FinApi.of(keycloak, Version.V2);
+        // One that no other test gets its tokens by: requests change how long they last.
+        finapi = shared.as(new Clients(keycloak.admin())
+                .app(Map.of("finapi.data-decryption-key", keycloak.variable("FINAPI_CLIENT_DATA_DECRYPTION_KEY"))));
+        admin = shared.as(FinApi.mandatorAdmin(keycloak));
         renew();
     }
 

@@ -55,11 +55,17 @@ final class Values {
         this.target = target;
     }
 
-    /** A text or a boolean, or a piece of JSON. */
+    /** A text, a boolean or a number, or a piece of JSON. */
     Arbitrary<Object> json(String name, Schema<?> schema) {
-        var right = "boolean".equals(schema.getType())
-                ? Arbitraries.of(true, false).asGeneric()
-                : text(name, schema).asGeneric();
+        var right = switch (String.valueOf(schema.getType())) {
+            case "boolean" -> Arbitraries.of(true, false).asGeneric();
+            case "integer" ->
+                Arbitraries.frequencyOf(
+                                Tuple.of(3, Arbitraries.integers().between(0, 100_000)),
+                                Tuple.of(1, Arbitraries.integers()))
+                        .asGeneric();
+            default -> text(name, schema).asGeneric();
+        };
         return Arbitraries.frequencyOf(
                 Tuple.of(9, right),
                 Tuple.of(1, Arbitraries.of(RAW).map(RawValue::new).asGeneric()));
