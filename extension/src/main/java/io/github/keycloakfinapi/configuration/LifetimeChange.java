@@ -53,7 +53,7 @@ record LifetimeChange(Integer refresh, Integer userAccess, Integer clientAccess)
         }
         if (userAccess != null) {
             client.setAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN, userAccess.toString());
-            requireAtMost(Lifetimes.of(client).refresh(), userAccess, USER_ACCESS, "lifetime.over-refresh-token");
+            requireAtMost(Lifetimes.of(client).userAccess(), userAccess, USER_ACCESS, "lifetime.over-own-session");
         }
         if (clientAccess != null) {
             requireAtMost(

@@ -9,12 +9,11 @@ import org.keycloak.models.utils.SessionExpirationUtils;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
- * How long the next tokens of a client are valid, seconds, by the settings of the client and of its realm together. A user's
- * access token ends with its session, and so does not outlast the refresh token.
+ * How long the next tokens of a client say that they are valid, seconds, by the settings of the client and of its realm together.
  *
- * @param userAccess of a user's access token
+ * @param userAccess of a user's access token, at most as long as a session may last
  * @param clientAccess of a client token
- * @param refresh of a refresh token
+ * @param refresh of a refresh token, at most as long as a session may last without being used
  */
 public record Lifetimes(int userAccess, int clientAccess, int refresh) {
     /** Keycloak's value for "as long as the session". */
@@ -35,7 +34,7 @@ public record Lifetimes(int userAccess, int clientAccess, int refresh) {
         int clients = settings.clientAccessTokenLifespan()
                 .map(given -> given == 0 ? longest : given)
                 .orElse(keycloaks);
-        return new Lifetimes(Math.min(user, refresh), clients, refresh);
+        return new Lifetimes(user, clients, refresh);
     }
 
     /** The realm's <em>SSO Session Max</em>, seconds. */

@@ -46,7 +46,8 @@ export function openOperation(id) {
   ui.layoutActions.show(['operations-tag', tag], true);
   ui.layoutActions.show(['operations', tag, id], true);
   requestAnimationFrame(() => {
-    const operation = document.getElementById(`operations-${tag}-${id}`);
+    // As Swagger UI writes a tag of more than one word.
+    const operation = document.getElementById(`operations-${tag.replaceAll(' ', '_')}-${id}`);
     operation?.scrollIntoView();
     operation?.querySelector('button')?.focus({ preventScroll: true });
   });
