@@ -83,7 +83,7 @@ final class Values {
 
     private static Arbitrary<String> fitting(Schema<?> schema) {
         if (schema.getEnum() != null) {
-            return Arbitraries.of(schema.getEnum()).map(Object::toString);
+            return Arbitraries.of(schema.getEnum()).map(String::valueOf);
         }
         return Texts.ofAbout(
                 Optional.ofNullable(schema.getMinLength()).orElse(0),
