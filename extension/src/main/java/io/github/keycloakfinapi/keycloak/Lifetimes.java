@@ -39,7 +39,7 @@ public record Lifetimes(int userAccess, int clientAccess, int refresh) {
 
     /** The realm's <em>SSO Session Max</em>, seconds. */
     public static int longestSession(RealmModel realm) {
-        return SessionExpirationUtils.getSsoSessionMaxLifespan(realm);
+        return seconds(SessionExpirationUtils.calculateUserSessionMaxLifespanTimestamp(false, false, 0, realm));
     }
 
     private static int accessTokenLifespan(ClientModel client) {
