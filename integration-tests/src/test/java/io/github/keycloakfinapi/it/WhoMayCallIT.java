@@ -22,8 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class WhoMayCallIT {
 
     private static final Set<Operation> FOR_USERS = EnumSet.of(Operation.GET, Operation.EDIT, Operation.DELETE);
-    private static final Set<Operation> FOR_MANDATOR_ADMINS =
-            EnumSet.of(Operation.DELETE_USERS, Operation.CHANGE_CLIENT_CREDENTIALS, Operation.SWITCH_API_VERSION);
+    private static final Set<Operation> FOR_MANDATOR_ADMINS = EnumSet.of(
+            Operation.GET_USER_LIST,
+            Operation.DELETE_USERS,
+            Operation.CHANGE_CLIENT_CREDENTIALS,
+            Operation.SWITCH_API_VERSION);
     private static final Set<Operation> FOR_CLIENTS = without(FOR_USERS, FOR_MANDATOR_ADMINS);
 
     private final FinApi finapi;
@@ -173,6 +176,11 @@ final class WhoMayCallIT {
             assertThatError(answer).isEnvelope(403, "UNAUTHORIZED_ACCESS");
         }
         assertThatError(finapi.edit(finapi.clientToken(), broken)).isEnvelope(403, "UNAUTHORIZED_ACCESS");
+        assertThatError(finapi.call("PATCH", finapi.version().clientConfiguration())
+                        .bearer(token)
+                        .json(broken)
+                        .send())
+                .isEnvelope(403, "UNAUTHORIZED_ACCESS");
     }
 
     /** As a client does that was published for finAPI: what it means to be an edit is another operation, for clients. */
