@@ -9,6 +9,7 @@ import static io.github.keycloakfinapi.api.CallerKind.USER;
 import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.api.Router;
+import io.github.keycloakfinapi.configuration.ConfigurationOperations;
 import io.github.keycloakfinapi.mandator.ClientCredentials;
 import io.github.keycloakfinapi.mandator.UserDeletion;
 import io.github.keycloakfinapi.mandator.UserListOperation;
@@ -30,6 +31,8 @@ final class Operations {
                     oauth(ApiVersion.V2.path() + "/oauth"),
                     users(ApiVersion.V1.path() + "/users"),
                     users(ApiVersion.V2.path() + "/users"),
+                    clientConfiguration(ApiVersion.V1.path() + "/clientConfiguration"),
+                    clientConfiguration(ApiVersion.V2.path() + "/clientConfiguration"),
                     mandator(ApiVersion.V1.path() + "/mandatorAdmin"),
                     mandator(ApiVersion.V2.path() + "/mandatorAdmin"),
                     specification(ApiVersion.V1.path()),
@@ -58,6 +61,12 @@ final class Operations {
                 new Operation("POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
                 new Operation("POST", path + "/requestPasswordChange", APP_CLIENT, PasswordOperations::requestChange),
                 new Operation("POST", path + "/executePasswordChange", APP_CLIENT, PasswordOperations::executeChange));
+    }
+
+    private static Stream<Operation> clientConfiguration(String path) {
+        return Stream.of(
+                new Operation("GET", path, APP_CLIENT, ConfigurationOperations::get),
+                new Operation("PATCH", path, APP_CLIENT, ConfigurationOperations::edit));
     }
 
     private static Stream<Operation> mandator(String path) {

@@ -63,26 +63,30 @@ class ArchitectureTest {
                         ROOT + ".api",
                         ROOT + ".check",
                         ROOT + ".clients",
+                        ROOT + ".configuration",
                         ROOT + ".mandator",
                         ROOT + ".oauth",
                         ROOT + ".openapi",
+                        ROOT + ".register",
                         ROOT + ".ui",
                         ROOT + ".users")
                 .check(EXTENSION);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "clients", "mandator", "oauth", "openapi", "ui", "users"})
+    @ValueSource(
+            strings = {"check", "clients", "configuration", "mandator", "oauth", "openapi", "register", "ui", "users"})
     void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of("check", "clients", "mandator", "oauth", "openapi", "ui", "users")
-                        .filter(other -> !other.equals(capability))
-                        .map(other -> ROOT + "." + other)
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        Stream.of("check", "clients", "configuration", "mandator", "oauth", "openapi", "ui", "users")
+                                .filter(other -> !other.equals(capability))
+                                .map(other -> ROOT + "." + other)
+                                .toArray(String[]::new))
                 .check(EXTENSION);
     }
 

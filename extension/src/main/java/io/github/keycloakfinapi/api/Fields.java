@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +34,15 @@ public final class Fields {
 
     /** A string within its limits, or {@code null}. */
     public String text(String name, TextLimits limits) {
+        return text(name, limits::violation);
+    }
+
+    /**
+     * A string, or {@code null}.
+     *
+     * @param limits what is wrong with a string, to follow the field's name; {@code null} when nothing is
+     */
+    public String text(String name, UnaryOperator<String> limits) {
         JsonNode value = read(name);
         if (value == null) {
             return null;
@@ -58,7 +69,7 @@ public final class Fields {
             return List.of();
         }
         IntStream.range(0, value.size())
-                .mapToObj(i -> error(name + "[" + i + "]", value.get(i), limits))
+                .mapToObj(i -> error(name + "[" + i + "]", value.get(i), limits::violation))
                 .flatMap(Optional::stream)
                 .limit(MAX_ERRORS_OF_A_LIST)
                 .forEach(errors::add);
@@ -73,9 +84,28 @@ public final class Fields {
         }
     }
 
-    private static Optional<String> error(String name, JsonNode value, TextLimits limits) {
-        return Optional.ofNullable(value.isTextual() ? limits.violation(value.textValue()) : "must be a string")
-                .map(violation -> "The field '" + name + "' " + violation + ".");
+    private static Optional<String> error(String name, JsonNode value, UnaryOperator<String> limits) {
+        return error(name, value.isTextual() ? limits.apply(value.textValue()) : "must be a string");
+    }
+
+    private static Optional<String> error(String name, String violation) {
+        return Optional.ofNullable(violation).map(text -> "The field '" + name + "' " + text + ".");
+    }
+
+    /**
+     * A whole number of 32 bits, or {@code null}.
+     *
+     * @param limits what is wrong with a number, to follow the field's name; {@code null} when nothing is
+     */
+    public Integer integer(String name, IntFunction<String> limits) {
+        JsonNode value = read(name);
+        if (value == null) {
+            return null;
+        }
+        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
+        error(name, fits ? limits.apply(value.intValue()) : "must be a whole number of 32 bits")
+                .ifPresent(errors::add);
+        return fits ? value.intValue() : null;
     }
 
     /** A boolean, or {@code null}. */

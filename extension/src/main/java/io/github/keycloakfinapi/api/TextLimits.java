@@ -20,7 +20,12 @@ public record TextLimits(int min, int max, Pattern allowed, String charset, Set<
     }
 
     /** Anything that can be sent again in a form: no control characters, no halves of surrogate pairs. */
-    public static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
+
+    /** Of {@link #PRINTABLE} characters. */
+    public static TextLimits printable(int min, int max) {
+        return new TextLimits(min, max, PRINTABLE, "characters that are no control characters");
+    }
 
     /** The id of a user; finAPI reference, section 3.1. */
     public static final TextLimits USER_ID = new TextLimits(

@@ -10,7 +10,10 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Tells those who listen to the administration of a realm that a client has been changed, as Keycloak's console does. */
+/**
+ * Tells those who listen to the administration of a realm that a client has been changed, as Admin REST does, by the realm's
+ * event settings. The actor is the calling client with its service account.
+ */
 public final class ClientEvent {
     private ClientEvent() {}
 
@@ -22,11 +25,17 @@ public final class ClientEvent {
                 .success();
     }
 
-    /** Another value of one attribute, which is none of its secrets. */
-    public static void newAttribute(KeycloakSession session, ClientModel caller, ClientModel client, String name) {
+    /**
+     * Other attributes.
+     *
+     * @param changed what the event shows of them where the realm keeps details: no secrets
+     */
+    public static void newAttributes(
+            KeycloakSession session, ClientModel caller, ClientModel client, Map<String, String> changed) {
         ClientRepresentation change = new ClientRepresentation();
+        change.setId(client.getId());
         change.setClientId(client.getClientId());
-        change.setAttributes(Map.of(name, client.getAttribute(name)));
+        change.setAttributes(changed);
         of(session, caller)
                 .operation(OperationType.UPDATE)
                 .resourcePath("clients", client.getId())

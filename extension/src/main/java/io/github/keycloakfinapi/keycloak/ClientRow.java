@@ -1,25 +1,36 @@
 package io.github.keycloakfinapi.keycloak;
 
-import java.util.Optional;
+import jakarta.persistence.EntityManager;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.ClientEntity;
 
-/** A client's row in the database, held until the transaction ends: of several changes at the same moment one is the last. */
+/**
+ * A client's row in the database, held until the transaction ends: of several changes of one client at the same moment, each
+ * sees what those before it have written.
+ */
 public final class ClientRow {
+    private static final String NO_ATTRIBUTE = "finapi.";
+
     private ClientRow() {}
 
     /**
-     * Waits for other changes of the client.
-     *
-     * @return the client as they left it, to be read; what is given may be what the cache knew before. Empty when the client is
-     *     gone
+     * Waits for other changes of the client, and shows the client as they left it; what this session has changed of it before is
+     * lost. {@code false} when the client is gone.
      */
-    public static Optional<ClientModel> lock(KeycloakSession session, ClientModel client) {
-        return HeldRow.lock(session, ClientEntity.class, client.getId())
-                ? Optional.of(session.getProvider(ClientProvider.class, "jpa")
-                        .getClientById(session.getContext().getRealm(), client.getId()))
-                : Optional.empty();
+    public static boolean lock(KeycloakSession session, ClientModel client) {
+        EntityManager entities = Database.of(session);
+        ClientEntity row = entities.find(ClientEntity.class, client.getId());
+        if (row == null) {
+            return false;
+        }
+        // Those that this session knows would stay as they are when the client is read again.
+        row.getAttributes().forEach(entities::detach);
+        if (!HeldRow.lock(session, ClientEntity.class, client.getId())) {
+            return false;
+        }
+        // Until something is changed, the client is what the cache was given before the wait.
+        client.removeAttribute(NO_ATTRIBUTE);
+        return true;
     }
 }

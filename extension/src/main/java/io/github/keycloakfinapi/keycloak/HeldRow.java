@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import org.hibernate.UnresolvableObjectException;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 
@@ -14,8 +13,7 @@ final class HeldRow {
 
     /** Waits for other changes of the row, and reads it as they left it; {@code false} when it is gone. */
     static boolean lock(KeycloakSession session, Class<?> type, String id) {
-        EntityManager entities =
-                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        EntityManager entities = Database.of(session);
         Object row = entities.find(type, id);
         try {
             if (row == null) {

@@ -27,8 +27,7 @@ import org.keycloak.models.KeycloakSession;
  */
 public final class ClientCredentials {
     // Keycloak's own; finAPI's is 45 for the id and 36 for the secret, and the console makes others.
-    private static final TextLimits AS_KEYCLOAK_HAS_IT =
-            new TextLimits(1, 255, TextLimits.PRINTABLE, "characters that are no control characters");
+    private static final TextLimits AS_KEYCLOAK_HAS_IT = TextLimits.printable(1, 255);
 
     private static final TextLimits NEW_SECRET =
             new TextLimits(36, 36, Pattern.compile("[a-zA-Z0-9-]"), "letters, digits and -");
@@ -48,12 +47,14 @@ public final class ClientCredentials {
         fields.verify();
         KeycloakSession session = request.session();
         ClientModel client = new MandatorClients(session).find(clientId).orElseThrow(ClientCredentials::wrong);
-        ClientModel before = ClientRow.lock(session, client).orElseThrow(ClientCredentials::wrong);
-        requireSecret(before);
-        if (!holds(before, oldSecret)) {
+        if (!ClientRow.lock(session, client)) {
             throw wrong();
         }
-        replaceSecret(client, before, newSecret);
+        requireSecret(client);
+        if (!holds(client, oldSecret)) {
+            throw wrong();
+        }
+        replaceSecret(client, newSecret);
         int since = endTokens(session, client);
         ClientEvent.newSecret(session, request.caller().client(), client);
         return Answer.done().notBefore(() -> await(since));
@@ -79,10 +80,10 @@ public final class ClientCredentials {
                 && (end == 0 || end >= now());
     }
 
-    private static void replaceSecret(ClientModel client, ClientModel before, String secret) {
+    private static void replaceSecret(ClientModel client, String secret) {
         long now = now();
-        long end = number(before, ClientSecretConstants.CLIENT_SECRET_EXPIRATION);
-        long start = number(before, ClientSecretConstants.CLIENT_SECRET_CREATION_TIME);
+        long end = number(client, ClientSecretConstants.CLIENT_SECRET_EXPIRATION);
+        long start = number(client, ClientSecretConstants.CLIENT_SECRET_CREATION_TIME);
         client.setSecret(secret);
         client.setAttribute(ClientSecretConstants.CLIENT_SECRET_CREATION_TIME, Long.toString(now));
         if (end > 0) {

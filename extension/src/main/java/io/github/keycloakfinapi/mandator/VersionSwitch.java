@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -29,8 +30,7 @@ public final class VersionSwitch {
     static final String SWITCHED = "finapi.switched-to-v2";
 
     private static final Duration WAY_BACK = Duration.ofDays(7);
-    private static final TextLimits LIMITS =
-            new TextLimits(1, 4, TextLimits.PRINTABLE, "characters that are no control characters");
+    private static final TextLimits LIMITS = TextLimits.printable(1, 4);
 
     private VersionSwitch() {}
 
@@ -48,29 +48,21 @@ public final class VersionSwitch {
         ApiVersion version = version(name);
         KeycloakSession session = request.session();
         // Always in the same order: of two switches at the same moment the second one waits.
-        List<Bound> clients = new MandatorClients(session)
+        List<ClientModel> clients = new MandatorClients(session)
                 .all().stream()
-                        .flatMap(client -> ClientRow.lock(session, client).stream()
-                                .map(now -> new Bound(client, now.getAttribute(ClientSettings.API_VERSION))))
+                        .filter(client -> ClientRow.lock(session, client))
                         .toList();
         remember(request.realm(), version, clients);
-        clients.stream().filter(client -> !client.isBoundTo(version)).forEach(client -> {
-            client.model().setAttribute(ClientSettings.API_VERSION, version.name());
-            ClientEvent.newAttribute(session, request.caller().client(), client.model(), ClientSettings.API_VERSION);
+        clients.stream().filter(client -> !isBoundTo(version, client)).forEach(client -> {
+            client.setAttribute(ClientSettings.API_VERSION, version.name());
+            ClientEvent.newAttributes(
+                    session, request.caller().client(), client, Map.of(ClientSettings.API_VERSION, version.name()));
         });
         return Answer.ok(new Message("All clients of the mandator use the API version " + version + "."));
     }
 
-    /**
-     * A client of the mandator.
-     *
-     * @param version the value of the attribute as the database has it, or {@code null}
-     */
-    private record Bound(ClientModel model, String version) {
-
-        boolean isBoundTo(ApiVersion other) {
-            return other.name().equals(version);
-        }
+    private static boolean isBoundTo(ApiVersion version, ClientModel client) {
+        return version.name().equals(client.getAttribute(ClientSettings.API_VERSION));
     }
 
     private static ApiVersion version(String name) {
@@ -83,8 +75,8 @@ public final class VersionSwitch {
     }
 
     /** When the way back ends, which nobody makes longer by switching once more. */
-    private static void remember(RealmModel realm, ApiVersion version, List<Bound> clients) {
-        boolean onV2 = clients.stream().anyMatch(client -> client.isBoundTo(ApiVersion.V2));
+    private static void remember(RealmModel realm, ApiVersion version, List<ClientModel> clients) {
+        boolean onV2 = clients.stream().anyMatch(client -> isBoundTo(ApiVersion.V2, client));
         if (version == ApiVersion.V2 && !onV2) {
             realm.setAttribute(SWITCHED, now().toString());
         } else if (version == ApiVersion.V1 && onV2) {

@@ -25,8 +25,7 @@ import org.keycloak.models.UserModel;
 public final class TokenOperation {
     private static final String USERNAME = "username";
     /** What PostgreSQL does not refuse to look for. */
-    private static final TextLimits USERNAME_LIMITS =
-            new TextLimits(1, Integer.MAX_VALUE, TextLimits.PRINTABLE, "characters that are no control characters");
+    private static final TextLimits USERNAME_LIMITS = TextLimits.printable(1, Integer.MAX_VALUE);
 
     /** The grants, each with what it cannot do without. */
     private static final Map<String, List<String>> GRANTS = Map.of(

@@ -4,6 +4,7 @@ import io.github.keycloakfinapi.log.Once;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,30 +22,73 @@ public record ClientSettings(ClientModel client) {
     /** The client attribute. */
     public static final String DATA_DECRYPTION_KEY = "finapi.data-decryption-key";
 
-    private static final String AUTO_VERIFICATION = "finapi.user-auto-verification";
-    private static final String BATCH_UPDATE = "finapi.automatic-batch-update";
     /** The client attribute. */
     public static final String API_VERSION = "finapi.api-version";
 
-    private static final String CLIENT_TOKENS = "finapi.client-access-token-lifespan";
+    /** The client attribute. */
+    public static final String CLIENT_TOKENS = "finapi.client-access-token-lifespan";
+
+    /** The client attribute. */
+    public static final String NOTIFICATION_URL = "finapi.user-notification-callback-url";
+
+    /** The client attribute. */
+    public static final String SYNCHRONIZATION_URL = "finapi.user-synchronization-callback-url";
+
+    /** The client attribute. */
+    public static final String FINTS_NUMBER = "finapi.fints-product-registration-number";
+
+    /** The client attribute. */
+    public static final String CONSENT_TYPE = "finapi.preferred-consent-type";
+
+    /** The client attribute. */
+    public static final String BETA_BANKS = "finapi.beta-banks-enabled";
+
+    /** The client attribute. */
+    public static final String STORE_SECRETS = "finapi.store-secrets-available-in-web-form";
+
+    /** The client attribute. */
+    public static final String APPLICATION_NAME = "finapi.application-name";
+
+    /** The client attribute. */
+    public static final String SUPPORT_EMAIL = "finapi.support-email";
+
+    /** The client attribute. */
+    public static final String SUPPORT_SUBJECT = "finapi.support-subject-default";
+
+    private static final String AUTO_VERIFICATION = "finapi.user-auto-verification";
+    private static final String BATCH_UPDATE = "finapi.automatic-batch-update";
+    private static final String MAY_CHANGE_LIFETIMES = "finapi.may-change-token-lifetimes";
 
     private static final Logger LOG = Logger.getLogger(ClientSettings.class);
     private static final Once REPORTED = new Once();
     private static final Set<String> SECRET_AUTHENTICATORS = Set.of("client-secret", "client-secret-jwt");
     private static final String SHOWN_SECRET = "**********";
-    private static final Pattern BOOLEAN = Pattern.compile("true|false");
-    private static final Pattern VERSION = Pattern.compile("V1|V2");
+    private static final Predicate<String> BOOLEAN = matching("true|false");
+    private static final Predicate<String> VERSION = matching("V1|V2");
     /** Seconds, finAPI's. */
-    private static final int LEAST_LIFESPAN = 60;
+    public static final int LEAST_LIFESPAN = 60;
     // 0, or 60 to 999,999,999: less than an int can hold.
-    private static final Pattern LIFESPAN = Pattern.compile("0|[6-9][0-9]|[1-9][0-9]{2,8}");
-    private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{32}");
-    private static final Map<String, Pattern> VALID = Map.of(
-            AUTO_VERIFICATION, BOOLEAN,
-            BATCH_UPDATE, BOOLEAN,
-            API_VERSION, VERSION,
-            CLIENT_TOKENS, LIFESPAN,
-            DATA_DECRYPTION_KEY, KEY);
+    private static final Predicate<String> LIFESPAN = matching("0|[6-9][0-9]|[1-9][0-9]{2,8}");
+    private static final Predicate<String> KEY = matching("[0-9a-fA-F]{32}");
+    private static final Predicate<String> PRODUCT_NUMBER = matching("[0-9A-F]{1,25}");
+    private static final Predicate<String> CONSENT = matching("ONETIME|RECURRING");
+    private static final Map<String, Predicate<String>> VALID = Map.ofEntries(
+            Map.entry(AUTO_VERIFICATION, BOOLEAN),
+            Map.entry(BATCH_UPDATE, BOOLEAN),
+            Map.entry(API_VERSION, VERSION),
+            Map.entry(CLIENT_TOKENS, LIFESPAN),
+            Map.entry(DATA_DECRYPTION_KEY, KEY),
+            Map.entry(MAY_CHANGE_LIFETIMES, BOOLEAN),
+            Map.entry(NOTIFICATION_URL, CallbackUrl::isValid),
+            Map.entry(SYNCHRONIZATION_URL, CallbackUrl::isValid),
+            Map.entry(FINTS_NUMBER, PRODUCT_NUMBER),
+            Map.entry(CONSENT_TYPE, CONSENT),
+            Map.entry(BETA_BANKS, BOOLEAN),
+            Map.entry(STORE_SECRETS, BOOLEAN));
+
+    private static Predicate<String> matching(String regex) {
+        return Pattern.compile(regex).asMatchPredicate();
+    }
 
     /**
      * Whether everybody can know its secret: there is none, a placeholder of a realm file stands in its place, or what
@@ -84,7 +128,7 @@ public record ClientSettings(ClientModel client) {
                     String text = attributes.apply(setting.getKey());
                     return text != null
                             && !text.isBlank()
-                            && !setting.getValue().matcher(text).matches();
+                            && !setting.getValue().test(text);
                 })
                 .map(Map.Entry::getKey);
     }
@@ -102,7 +146,7 @@ public record ClientSettings(ClientModel client) {
     /** 32 hex digits; {@code finapi.data-decryption-key}, none by default. */
     public Optional<String> dataDecryptionKey() {
         Setting setting = setting(DATA_DECRYPTION_KEY, KEY, "32 hex digits");
-        return setting.valid() ? Optional.of(setting.value()) : Optional.empty();
+        return given(setting);
     }
 
     /** Whether it may use {@code V1} or {@code V2}; {@code finapi.api-version} binds it to one, by default it may use both. */
@@ -133,17 +177,91 @@ public record ClientSettings(ClientModel client) {
                 : Optional.empty();
     }
 
+    /** Whether it may change how long its tokens last; {@code finapi.may-change-token-lifetimes}, true by default. */
+    public boolean mayChangeLifetimes() {
+        return isNotOff(MAY_CHANGE_LIFETIMES);
+    }
+
+    /**
+     * Where it wants to learn that a user is gone; {@code finapi.user-synchronization-callback-url}, nowhere by default, and
+     * where the realm has come to require TLS and this is no HTTPS.
+     */
+    public Optional<String> userSynchronizationCallbackUrl() {
+        return callbackUrl(SYNCHRONIZATION_URL);
+    }
+
+    /** Where it wants to be notified of its users' matters; {@code finapi.user-notification-callback-url}, the same else. */
+    public Optional<String> userNotificationCallbackUrl() {
+        return callbackUrl(NOTIFICATION_URL);
+    }
+
+    private Optional<String> callbackUrl(String name) {
+        boolean tls = CallbackUrl.needsTls(client.getRealm());
+        String allowed = "an " + (tls ? "https" : "http or https") + " URL of at most 512 characters";
+        return given(setting(name, url -> CallbackUrl.violation(url, tls) == null, allowed));
+    }
+
+    /** Whether it has given its FinTS product registration number; {@code finapi.fints-product-registration-number}. */
+    public boolean hasProductRegistrationNumber() {
+        return setting(FINTS_NUMBER, PRODUCT_NUMBER, "1 to 25 of 0-9 and A-F").valid();
+    }
+
+    /** {@code ONETIME} or {@code RECURRING}; {@code finapi.preferred-consent-type}, {@code RECURRING} by default. */
+    public String preferredConsentType() {
+        Setting setting = setting(CONSENT_TYPE, CONSENT, "ONETIME or RECURRING");
+        return setting.isMissing() ? "RECURRING" : setting.valid() ? setting.value() : "ONETIME";
+    }
+
+    /** Whether it wants banks that are being tested; {@code finapi.beta-banks-enabled}, false by default. */
+    public boolean wantsBetaBanks() {
+        return isOn(BETA_BANKS);
+    }
+
+    /**
+     * Whether its web form is to offer to store secrets; {@code finapi.store-secrets-available-in-web-form}, false by default.
+     */
+    public boolean offersToStoreSecrets() {
+        return isOn(STORE_SECRETS);
+    }
+
+    /** What it is called; {@code finapi.application-name}, any text. */
+    public Optional<String> applicationName() {
+        return text(APPLICATION_NAME);
+    }
+
+    /** Where its users find help; {@code finapi.support-email}, any text. */
+    public Optional<String> supportEmail() {
+        return text(SUPPORT_EMAIL);
+    }
+
+    /** What mails to its support are about; {@code finapi.support-subject-default}, any text. */
+    public Optional<String> supportSubjectDefault() {
+        return text(SUPPORT_SUBJECT);
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(client.getAttribute(name)).filter(text -> !text.isBlank());
+    }
+
+    private boolean isOn(String name) {
+        return Boolean.parseBoolean(setting(name, BOOLEAN, "true or false").value());
+    }
+
+    private static Optional<String> given(Setting setting) {
+        return setting.valid() ? Optional.of(setting.value()) : Optional.empty();
+    }
+
     private boolean isNotOff(String name) {
         Setting setting = setting(name, BOOLEAN, "true or false");
         return setting.isMissing() || Boolean.parseBoolean(setting.value());
     }
 
-    private Setting setting(String name, Pattern valid, String allowed) {
+    private Setting setting(String name, Predicate<String> valid, String allowed) {
         String text = client.getAttribute(name);
         if (text == null || text.isBlank()) {
             return Setting.MISSING;
         }
-        if (valid.matcher(text).matches()) {
+        if (valid.test(text)) {
             return new Setting(text, true);
         }
         if (REPORTED.isNew(client.getId() + " " + name, text.hashCode())) {

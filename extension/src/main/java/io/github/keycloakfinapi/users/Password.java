@@ -21,8 +21,7 @@ import org.keycloak.policy.PolicyError;
  * <p>Source: finAPI reference, section 3.1.
  */
 final class Password {
-    static final TextLimits LIMITS =
-            new TextLimits(6, 128, TextLimits.PRINTABLE, "characters that are no control characters");
+    static final TextLimits LIMITS = TextLimits.printable(6, 128);
 
     private Password() {}
 

@@ -46,8 +46,7 @@ export function openOperation(id) {
   ui.layoutActions.show(['operations-tag', tag], true);
   ui.layoutActions.show(['operations', tag, id], true);
   requestAnimationFrame(() => {
-    // As Swagger UI writes blanks there.
-    const operation = document.getElementById(`operations-${tag.replaceAll(' ', '_')}-${id}`);
+    // As Swagger UI writes a tag of more than one word.
     operation?.scrollIntoView();
     operation?.querySelector('button')?.focus({ preventScroll: true });
   });

@@ -69,7 +69,8 @@ final class CorsIT {
                 "/users/verify/somebody",
                 "/users/somebody",
                 "/users/requestPasswordChange",
-                "/users/executePasswordChange"
+                "/users/executePasswordChange",
+                "/clientConfiguration"
             })
     void aPreflightIsAnsweredOnEveryPath(String path) {
         var answer = preflight(version.resources() + path, origin, "POST").send();

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.proshin.finapi.accesstoken.AccessToken;
 import org.proshin.finapi.accesstoken.AccessTokens;
 import org.proshin.finapi.accesstoken.FpAccessTokens;
+import org.proshin.finapi.client.FpClient;
+import org.proshin.finapi.client.in.EditClientParameters;
 import org.proshin.finapi.endpoint.Endpoint;
 import org.proshin.finapi.endpoint.FpEndpoint;
 import org.proshin.finapi.exception.ErrorCode;
@@ -149,6 +151,41 @@ final class PublishedClientIT {
         new FpAccessTokens(endpoint).revoke(clientToken, userToken, what);
 
         assertThatIsUnknown(userToken);
+    }
+
+    @Test
+    void readsAndChangesItsConfiguration() {
+        var app = new Clients(keycloak.admin()).app();
+        var its = new FpClient(endpoint, new FpAccessTokens(endpoint).clientToken(app.id(), app.secret()));
+
+        var before = its.configuration();
+        assertThat(before.userSynchronizationCallbackUrl()).isEmpty();
+        assertThat(before.userAccessTokensValidityPeriod()).contains(3600);
+        assertThat(before.maxUserLoginAttempts()).isEqualTo(3);
+        assertThat(before.isUserAutoVerificationEnabled()).isTrue();
+        assertThat(before.isMandatorAdmin()).isFalse();
+        assertThat(before.isAutomaticBatchUpdateEnabled()).isTrue();
+        assertThat(before.availableBankGroups()).isEmpty();
+        assertThat(before.paymentsEnabled()).isFalse();
+        assertThat(before.isStandalonePaymentsEnabled()).isFalse();
+
+        var changed = its.edit(new EditClientParameters()
+                .withUserSynchronizationCallbackUrl("https://app.example/users")
+                .withRefreshTokensValidityPeriod(7200)
+                .withUserAccessTokensValidityPeriod(600)
+                .withStoreSecretsAvailableInWebForm(true)
+                .withApplicationName("My App")
+                .withFinTSProductRegistrationNumber("C0FFEE")
+                .withSupportEmail("help@app.example"));
+
+        assertThat(changed.userSynchronizationCallbackUrl()).contains("https://app.example/users");
+        assertThat(changed.refreshTokensValidityPeriod()).contains(7200);
+        assertThat(changed.userAccessTokensValidityPeriod()).contains(600);
+        assertThat(changed.clientAccessTokensValidityPeriod()).contains(3600);
+        assertThat(changed.storeSecretsAvailableInWebForm()).isTrue();
+        assertThat(changed.applicationName()).contains("My App");
+        assertThat(changed.finTSProductRegistrationNumber()).contains("XXXXX");
+        assertThat(changed.supportEmail()).contains("help@app.example");
     }
 
     @Test

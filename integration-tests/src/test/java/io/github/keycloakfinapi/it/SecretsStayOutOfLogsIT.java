@@ -14,7 +14,9 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +42,8 @@ final class SecretsStayOutOfLogsIT {
 
     private static final Map<String, String> WHERE_SECRETS_BELONG = Map.of(
             "CLIENT.SECRET", "Keycloak compares a client's secret with the one it keeps",
-            "CLIENT_ATTRIBUTES.VALUE", "finAPI's data decryption key is one that both sides have");
+            "CLIENT_ATTRIBUTES.VALUE",
+                    "finAPI's data decryption key is one that both sides have; a FinTS product number");
 
     private static final List<String> SECRETS = new ArrayList<>();
     private static final List<String> USERS = new ArrayList<>();
@@ -92,7 +95,7 @@ final class SecretsStayOutOfLogsIT {
 
     @Test
     void theEventsOfTheAdministrationHaveNone() {
-        assertThat(adminEvents).contains("DELETE");
+        assertThat(adminEvents).contains("DELETE", "finapi.fints-product-registration-number");
         assertThat(withSecrets(Stream.of(adminEvents))).isEmpty();
     }
 
@@ -119,6 +122,7 @@ final class SecretsStayOutOfLogsIT {
             mistype(user);
             changeThePassword(user);
             revokeTokens();
+            configure();
             callEverything(finapi.newUser());
             administer();
             endUsers();
@@ -190,6 +194,20 @@ final class SecretsStayOutOfLogsIT {
                     .expect(200);
             finapi.revoke(Map.of("token", canary())).expect(200);
             finapi.revoke(Map.of("token", canary(), "token_type_hint", "other")).expect(400);
+        }
+
+        private void configure() {
+            var number = UUID.randomUUID()
+                    .toString()
+                    .replace("-", "")
+                    .substring(0, 25)
+                    .toUpperCase(Locale.ROOT);
+            SECRETS.add(number);
+            finapi.editConfiguration(Map.of("finTSProductRegistrationNumber", number))
+                    .expect(200);
+            finapi.editConfiguration(Map.of("finTSProductRegistrationNumber", number + "0"))
+                    .expect(400);
+            finapi.configuration().expect(200);
         }
 
         private void callEverything(Credentials user) {

@@ -176,6 +176,11 @@ final class WhoMayCallIT {
             assertThatError(answer).isEnvelope(403, "UNAUTHORIZED_ACCESS");
         }
         assertThatError(finapi.edit(finapi.clientToken(), broken)).isEnvelope(403, "UNAUTHORIZED_ACCESS");
+        assertThatError(finapi.call("PATCH", finapi.version().clientConfiguration())
+                        .bearer(token)
+                        .json(broken)
+                        .send())
+                .isEnvelope(403, "UNAUTHORIZED_ACCESS");
     }
 
     /** As a client does that was published for finAPI: what it means to be an edit is another operation, for clients. */

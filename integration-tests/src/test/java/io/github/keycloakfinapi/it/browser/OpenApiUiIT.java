@@ -54,6 +54,16 @@ final class OpenApiUiIT {
     }
 
     @Test
+    void theMenuLeadsToAnOperationWhoseTagHasTwoWords(Browser browser) {
+        var ui = open(browser);
+
+        ui.menu("getClientConfiguration").click();
+
+        assertThat(ui.operation("getClientConfiguration").locator("button").first())
+                .isFocused();
+    }
+
+    @Test
     void theVersionSwitchSwitchesTheReferenceAndTheSteps(Browser browser) {
         var ui = open(browser);
         assertThat(ui.operation("getToken")).containsText("/api/v2/oauth/token");

@@ -176,6 +176,21 @@ public record FinApi(URI base, Version version, Credentials client) {
                 .send();
     }
 
+    public Answer configuration() {
+        return call("GET", version.clientConfiguration()).bearer(clientToken()).send();
+    }
+
+    public Answer editConfiguration(String json) {
+        return call("PATCH", version.clientConfiguration())
+                .bearer(clientToken())
+                .json(json)
+                .send();
+    }
+
+    public Answer editConfiguration(Map<String, ?> changes) {
+        return editConfiguration(Json.of(changes));
+    }
+
     public Answer executePasswordChange(Map<String, ?> change) {
         return call("POST", version.users() + "/executePasswordChange")
                 .bearer(clientToken())

@@ -52,6 +52,23 @@ public enum Operation {
             return call.form(Map.of("token", "unknown"));
         }
     },
+    GET_CONFIGURATION("GET", "", 200) {
+        @Override
+        String path(Version version) {
+            return version.clientConfiguration();
+        }
+    },
+    EDIT_CONFIGURATION("PATCH", "", 200) {
+        @Override
+        String path(Version version) {
+            return version.clientConfiguration();
+        }
+
+        @Override
+        Call fill(Call call) {
+            return call.json("{\"betaBanksEnabled\":false}");
+        }
+    },
     GET_USER_LIST("GET", "/getUserList?userId=nobody-of-this-name", 200),
     DELETE_USERS("POST", "/deleteUsers", 200) {
         @Override

@@ -32,6 +32,10 @@ public enum Version {
         return resources + "/users";
     }
 
+    public String clientConfiguration() {
+        return resources + "/clientConfiguration";
+    }
+
     /** Below the base URL. */
     public String mandatorAdmin() {
         return resources + "/mandatorAdmin";

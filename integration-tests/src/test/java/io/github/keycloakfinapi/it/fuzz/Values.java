@@ -61,23 +61,25 @@ final class Values {
         this.target = target;
     }
 
-    /** A text, a list of texts or a boolean, or a piece of JSON. */
+    /** A text, a list of texts, a boolean or a number, or a piece of JSON. */
     Arbitrary<Object> json(String name, Schema<?> schema) {
-        var right = "array".equals(schema.getType())
-                ? json(name.replaceFirst("s$", ""), schema.getItems())
+        var right = switch (String.valueOf(schema.getType())) {
+            case "array" ->
+                json(name.replaceFirst("s$", ""), schema.getItems())
                         .list()
                         .ofMaxSize(5)
-                        .map(list -> (Object) list)
-                : one(name, schema);
+                        .map(list -> (Object) list);
+            case "boolean" -> Arbitraries.of(true, false).asGeneric();
+            case "integer" ->
+                Arbitraries.frequencyOf(
+                                Tuple.of(3, Arbitraries.integers().between(0, 100_000)),
+                                Tuple.of(1, Arbitraries.integers()))
+                        .asGeneric();
+            default -> text(name, schema).asGeneric();
+        };
         return Arbitraries.frequencyOf(
                 Tuple.of(9, right),
                 Tuple.of(1, Arbitraries.of(RAW).map(RawValue::new).asGeneric()));
-    }
-
-    private Arbitrary<Object> one(String name, Schema<?> schema) {
-        return "boolean".equals(schema.getType())
-                ? Arbitraries.of(true, false).asGeneric()
-                : text(name, schema).asGeneric();
     }
 
     Arbitrary<String> text(String name, Schema<?> schema) {
@@ -92,7 +94,7 @@ final class Values {
 
     private static Arbitrary<String> fitting(Schema<?> schema) {
         if (schema.getEnum() != null) {
-            return Arbitraries.of(schema.getEnum()).map(Object::toString);
+            return Arbitraries.of(schema.getEnum()).map(String::valueOf);
         }
         return Texts.ofAbout(
                 Optional.ofNullable(schema.getMinLength()).orElse(0),
