@@ -20,6 +20,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.storage.StorageId;
 
 /** Writes down what happens to one user in a session, in its transaction. */
 final class Follower {
@@ -92,7 +93,7 @@ final class Follower {
     }
 
     private void look(RealmModel realm, UserModel user) {
-        if (deleted.contains(user.getId())) {
+        if (deleted.contains(user.getId()) || !hasRow(user.getId())) {
             return;
         }
         try {
@@ -107,6 +108,11 @@ final class Follower {
             }
             // The reconciliation asks again.
         }
+    }
+
+    /** Of users whom a store keeps to itself Keycloak has no row that the register's could be joined to. */
+    private static boolean hasRow(String id) {
+        return StorageId.isLocalStorage(id);
     }
 
     private Long lockedUntil(FinapiUser user) {
@@ -164,6 +170,9 @@ final class Follower {
     }
 
     void heard(Event event, ActiveToday activeToday) {
+        if (!hasRow(event.getUserId())) {
+            return;
+        }
         if (ACTIVITY.contains(event.getType())) {
             active(event, activeToday);
         } else if (LOCKS.contains(event.getType())) {
@@ -198,7 +207,7 @@ final class Follower {
     void heard(AdminEvent event) {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         Matcher path = USER_PATH.matcher(event.getResourcePath());
-        if (realm == null || !path.matches()) {
+        if (realm == null || !path.matches() || !hasRow(path.group(1))) {
             return;
         }
         String id = path.group(1);

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.keycloak.Database;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
@@ -32,12 +34,9 @@ public final class RegisterEvents implements EventListenerProviderFactory {
     /** Changes come in bursts; milliseconds. */
     private static final long SOON = 2_000;
 
-    private static final Set<ResourceType> OF_MANY = Set.of(
-            ResourceType.REALM,
-            ResourceType.REALM_ROLE,
-            ResourceType.CLIENT_ROLE,
-            ResourceType.COMPONENT,
-            ResourceType.GROUP);
+    private static final Set<ResourceType> SETTINGS = Set.of(ResourceType.REALM, ResourceType.COMPONENT);
+    private static final Set<ResourceType> ROLES_AND_GROUPS =
+            Set.of(ResourceType.REALM_ROLE, ResourceType.CLIENT_ROLE, ResourceType.GROUP);
     private static final Set<ResourceType> ROLE_MAPPINGS =
             Set.of(ResourceType.REALM_ROLE_MAPPING, ResourceType.CLIENT_ROLE_MAPPING);
 
@@ -67,10 +66,7 @@ public final class RegisterEvents implements EventListenerProviderFactory {
 
         @Override
         public void onEvent(AdminEvent event, boolean includeRepresentation) {
-            boolean ofMany = OF_MANY.contains(event.getResourceType())
-                    || ROLE_MAPPINGS.contains(event.getResourceType())
-                            && event.getResourcePath().startsWith("groups/");
-            if (ofMany) {
+            if (isOfMany(event)) {
                 Follower.afterCommit(session, () -> background.execute(() -> callForRound(event.getRealmId())));
             } else if (event.getResourcePath() != null) {
                 Follower.of(session).heard(event);
@@ -81,6 +77,16 @@ public final class RegisterEvents implements EventListenerProviderFactory {
         public void close() {
             // Nothing is held.
         }
+    }
+
+    /** Not whether a role or a group is new: nobody has it yet. Roles that others are composed of come as new ones, too. */
+    private static boolean isOfMany(AdminEvent event) {
+        ResourceType type = event.getResourceType();
+        String path = Objects.requireNonNullElse(event.getResourcePath(), "");
+        return ROLES_AND_GROUPS.contains(type)
+                        && (event.getOperationType() != OperationType.CREATE || path.endsWith("/composites"))
+                || ROLE_MAPPINGS.contains(type) && path.startsWith("groups/")
+                || SETTINGS.contains(type);
     }
 
     private void callForRound(String realm) {

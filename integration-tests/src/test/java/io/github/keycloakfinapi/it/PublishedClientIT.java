@@ -29,6 +29,7 @@ import org.proshin.finapi.exception.ErrorCode;
 import org.proshin.finapi.exception.FinapiException;
 import org.proshin.finapi.mandator.FpMandator;
 import org.proshin.finapi.mandator.Mandator;
+import org.proshin.finapi.mandator.in.UsersCriteria;
 import org.proshin.finapi.user.FpAuthorizedUser;
 import org.proshin.finapi.user.FpUsers;
 import org.proshin.finapi.user.in.FpCreateParameters;
@@ -186,6 +187,46 @@ final class PublishedClientIT {
         assertThat(changed.applicationName()).contains("My App");
         assertThat(changed.finTSProductRegistrationNumber()).contains("XXXXX");
         assertThat(changed.supportEmail()).contains("help@app.example");
+    }
+
+    @Test
+    void listsUsersOfTheMandator() {
+        var name = newUser(clientToken());
+        var longAgo = OffsetDateTime.now().minusYears(1);
+        var tomorrow = OffsetDateTime.now().plusDays(1);
+
+        var page = mandator()
+                .users(new UsersCriteria()
+                        .withUserId(name)
+                        .withMinRegistrationDate(longAgo)
+                        .withMaxRegistrationDate(tomorrow)
+                        .withMaxDeletionDate(tomorrow)
+                        .withMaxLastActiveDate(tomorrow)
+                        .withMonthlyStats()
+                        .withMonthlyStatsStartDate(longAgo)
+                        .withMonthlyStatsEndDate(tomorrow)
+                        .withMinBankConnectionCountInMonthlyStats(0)
+                        .withIsDeleted(false)
+                        .withIsLocked(false)
+                        .withPage(1, 500)
+                        .orderBy("userId,desc"));
+
+        assertThat(page.items()).singleElement().satisfies(user -> {
+            assertThat(user.id()).isEqualTo(name);
+            assertThat(user.registrationDate()).isNotNull();
+            assertThat(user.deletionDate()).isEmpty();
+            assertThat(user.lastActiveDate()).isEmpty();
+            assertThat(user.bankConnectionCount()).isZero();
+            assertThat(user.latestBankConnectionImportDate()).isEmpty();
+            assertThat(user.latestBankConnectionDeletionDate()).isEmpty();
+            assertThat(user.monthlyUserStats())
+                    .singleElement()
+                    .satisfies(
+                            month -> assertThat(month.maxBankConnectionCount()).isZero());
+            assertThat(user.isLocked()).isFalse();
+        });
+        assertThat(page.paging().totalCount()).isEqualTo(1);
+        assertThat(mandator().users(new UsersCriteria()).items()).isNotEmpty();
     }
 
     @Test
