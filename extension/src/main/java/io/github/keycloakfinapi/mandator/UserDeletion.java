@@ -107,7 +107,7 @@ public final class UserDeletion {
             return Outcome.UNKNOWN;
         }
         RealmModel realm = session.getContext().getRealm();
-        if (Deletion.run(session, session.clients().getClientById(realm, client), user.get())) {
+        if (Deletion.byClient(session, session.clients().getClientById(realm, client), user.get())) {
             return Outcome.DELETED;
         }
         session.getTransactionManager().setRollbackOnly();
