@@ -28,6 +28,16 @@ public final class Deletion {
         return gone;
     }
 
+    /**
+     * The same where the session is another one than the call's.
+     *
+     * @param client Keycloak's own id of the one that calls
+     */
+    public static boolean byClient(KeycloakSession session, String client, UserModel user) {
+        return byClient(
+                session, session.clients().getClientById(session.getContext().getRealm(), client), user);
+    }
+
     /** The same, because the user wants it. */
     public static boolean byUser(KeycloakSession session, ClientModel client, UserModel user) {
         if (!UserStore.of(session, user).takesDeletion()) {

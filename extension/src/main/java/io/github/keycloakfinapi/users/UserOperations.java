@@ -59,8 +59,10 @@ public final class UserOperations {
             UserStore.takeBack(session, user);
             throw e;
         }
+        String client = request.caller().client().getId();
         return Answer.created(User.withPassword(user, password))
-                .orUndo(UserStore.of(session, user).removal(session));
+                .orUndo(UserStore.of(session, user)
+                        .removal(session, (own, left) -> Deletion.byClient(own, client, left)));
     }
 
     private static String randomPassword(KeycloakSession session, String id) {
