@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.account;
 
+import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
@@ -12,12 +13,33 @@ public final class Deletion {
     private Deletion() {}
 
     /**
-     * Deletes a user in the transaction of the session.
+     * Deletes a user in the transaction of the session, because a client wants it.
      *
      * @param client the one that calls
      * @return {@code false} when the user's store does not let it go: the transaction must be rolled back then
      */
-    public static boolean run(KeycloakSession session, ClientModel client, UserModel user) {
+    public static boolean byClient(KeycloakSession session, ClientModel client, UserModel user) {
+        String id = user.getId();
+        String username = user.getUsername();
+        boolean gone = byUser(session, client, user);
+        if (gone) {
+            UserAdminEvent.deleted(session, client, id, username);
+        }
+        return gone;
+    }
+
+    /**
+     * The same where the session is another one than the call's.
+     *
+     * @param client Keycloak's own id of the one that calls
+     */
+    public static boolean byClient(KeycloakSession session, String client, UserModel user) {
+        return byClient(
+                session, session.clients().getClientById(session.getContext().getRealm(), client), user);
+    }
+
+    /** The same, because the user wants it. */
+    public static boolean byUser(KeycloakSession session, ClientModel client, UserModel user) {
         if (!UserStore.of(session, user).takesDeletion()) {
             return false;
         }

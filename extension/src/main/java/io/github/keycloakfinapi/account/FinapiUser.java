@@ -143,9 +143,9 @@ public final class FinapiUser {
         created.grantRole(role);
     }
 
-    /** Whether the user is one that a client has created in this session: nothing need be asked of it. */
-    public static boolean isJustMarked(KeycloakSession session, UserModel user) {
-        return user.getId().equals(session.getAttribute(JUST_MARKED));
+    /** Whether Keycloak's id is of a user whom a client has created in this session: nothing need be asked of it. */
+    public static boolean isJustMarked(KeycloakSession session, String id) {
+        return id.equals(session.getAttribute(JUST_MARKED));
     }
 
     /** Whether to have this role, or to lose it, can make a user finAPI's or take it from finAPI. */

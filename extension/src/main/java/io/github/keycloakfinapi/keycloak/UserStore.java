@@ -11,6 +11,7 @@ import javax.naming.CommunicationException;
 import javax.naming.NamingException;
 import javax.naming.ServiceUnavailableException;
 import org.jboss.logging.Logger;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
@@ -97,19 +98,20 @@ public record UserStore(UserModel user, ComponentModel provider) {
     }
 
     /**
-     * Removes the user in a transaction of its own: a store that refuses a field at the end of a creation leaves the user in
-     * the database.
+     * Ends the user in a transaction of its own: a store that refuses a field at the end of a creation leaves the user in
+     * the database, and listeners have been told of it.
      *
+     * @param deletion what is done with the user who is left
      * @return {@code null} for Keycloak's own database, which takes back all or nothing
      */
-    public Runnable removal(KeycloakSession session) {
+    public Runnable removal(KeycloakSession session, BiConsumer<KeycloakSession, UserModel> deletion) {
         String id = user.getId();
         return isKeycloaksOwn()
                 ? null
                 : inOwnTransaction(session, (own, realm) -> {
                     UserModel left = own.users().getUserById(realm, id);
                     if (left != null) {
-                        own.users().removeUser(realm, left);
+                        deletion.accept(own, left);
                     }
                 });
     }
@@ -139,9 +141,11 @@ public record UserStore(UserModel user, ComponentModel provider) {
 
     private static Runnable inOwnTransaction(KeycloakSession session, BiConsumer<KeycloakSession, RealmModel> task) {
         String realmId = session.getContext().getRealm().getId();
+        ClientConnection connection = session.getContext().getConnection();
         return () -> KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> {
             RealmModel realm = own.realms().getRealm(realmId);
             own.getContext().setRealm(realm);
+            own.getContext().setConnection(connection);
             task.accept(own, realm);
         });
     }

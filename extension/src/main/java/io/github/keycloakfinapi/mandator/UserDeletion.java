@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -106,8 +105,7 @@ public final class UserDeletion {
         if (user.isEmpty()) {
             return Outcome.UNKNOWN;
         }
-        RealmModel realm = session.getContext().getRealm();
-        if (Deletion.run(session, session.clients().getClientById(realm, client), user.get())) {
+        if (Deletion.byClient(session, client, user.get())) {
             return Outcome.DELETED;
         }
         session.getTransactionManager().setRollbackOnly();

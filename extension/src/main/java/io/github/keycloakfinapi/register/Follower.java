@@ -79,7 +79,7 @@ final class Follower {
     }
 
     void roleChanged(RealmModel realm, UserModel user, RoleModel role) {
-        if (FinapiUser.isJustMarked(session, user)) {
+        if (FinapiUser.isJustMarked(session, user.getId())) {
             register(realm).enter(user);
         } else if (FinapiUser.isDecidedBy(realm, role)) {
             look(realm, user);
@@ -221,9 +221,10 @@ final class Follower {
 
     /** A user may be finAPI's by what every new one is given. */
     private void appeared(RealmModel realm, String id) {
-        FinapiUser.withKeycloakId(session, realm, id)
-                .filter(user -> !FinapiUser.isJustMarked(session, user.model()))
-                .ifPresent(user -> register(realm).enter(user.model()));
+        if (!FinapiUser.isJustMarked(session, id)) {
+            FinapiUser.withKeycloakId(session, realm, id)
+                    .ifPresent(user -> register(realm).enter(user.model()));
+        }
     }
 
     private Register register(RealmModel realm) {

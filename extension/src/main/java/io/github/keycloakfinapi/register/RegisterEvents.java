@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -68,7 +69,8 @@ public final class RegisterEvents implements EventListenerProviderFactory {
         public void onEvent(AdminEvent event, boolean includeRepresentation) {
             if (isOfMany(event)) {
                 Follower.afterCommit(session, () -> background.execute(() -> callForRound(event.getRealmId())));
-            } else if (event.getResourcePath() != null) {
+            } else if (event.getResourcePath() != null && !UserAdminEvent.isBeingTold(session)) {
+                // What finAPI's clients do has been heard already: the role of a new user, a removal, another password.
                 Follower.of(session).heard(event);
             }
         }

@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.Fields;
 import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import io.github.keycloakfinapi.keycloak.UserSessions;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import java.util.regex.Pattern;
@@ -83,6 +84,7 @@ public final class PasswordOperations {
         UserEvent.of(request.session(), request.caller().client(), EventType.UPDATE_CREDENTIAL, user)
                 .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
                 .success();
+        UserAdminEvent.newPassword(request.session(), request.caller().client(), user);
         return Answer.done();
     }
 

@@ -8,6 +8,7 @@ import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
+import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import io.github.keycloakfinapi.keycloak.UserRow;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import java.util.Objects;
@@ -58,8 +59,10 @@ public final class UserOperations {
             UserStore.takeBack(session, user);
             throw e;
         }
+        String client = request.caller().client().getId();
         return Answer.created(User.withPassword(user, password))
-                .orUndo(UserStore.of(session, user).removal(session));
+                .orUndo(UserStore.of(session, user)
+                        .removal(session, (own, left) -> Deletion.byClient(own, client, left)));
     }
 
     private static String randomPassword(KeycloakSession session, String id) {
@@ -99,6 +102,7 @@ public final class UserOperations {
         UserEvent.of(request.session(), request.caller().client(), EventType.REGISTER, user)
                 .detail(Details.REGISTER_METHOD, "finapi")
                 .success();
+        UserAdminEvent.created(request.session(), request.caller().client(), user);
     }
 
     /** Only a person at a browser could do them, and until then the user would get no token. */
@@ -138,15 +142,16 @@ public final class UserOperations {
     }
 
     public static Answer delete(ApiRequest request) {
-        delete(request, callerToChange(request));
-        return Answer.done();
+        UserModel user = callerToChange(request);
+        return deleted(Deletion.byUser(request.session(), request.caller().client(), user));
     }
 
     /** 422 {@code ILLEGAL_ENTITY_STATE} when the user's store does not let it go. */
-    static void delete(ApiRequest request, UserModel user) {
-        if (!Deletion.run(request.session(), request.caller().client(), user)) {
+    static Answer deleted(boolean gone) {
+        if (!gone) {
             throw ApiError.READ_ONLY.asException();
         }
+        return Answer.done();
     }
 
     /** The user who calls, held until the transaction ends; 401 when another call has just deleted it. */

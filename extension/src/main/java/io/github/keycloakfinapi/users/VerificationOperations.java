@@ -1,9 +1,11 @@
 package io.github.keycloakfinapi.users;
 
+import io.github.keycloakfinapi.account.Deletion;
 import io.github.keycloakfinapi.account.UserEvent;
 import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.UserModel;
@@ -33,14 +35,15 @@ public final class VerificationOperations {
         UserEvent.of(request.session(), request.caller().client(), EventType.CUSTOM_REQUIRED_ACTION, user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
                 .success();
+        UserAdminEvent.changed(request.session(), request.caller().client(), user);
         return Answer.done();
     }
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer deleteUnverified(ApiRequest request) {
-        UserOperations.delete(
-                request,
-                UserId.requireUnverified(UserId.inPathToChange(request)).model());
-        return Answer.done();
+        UserModel user =
+                UserId.requireUnverified(UserId.inPathToChange(request)).model();
+        return UserOperations.deleted(
+                Deletion.byClient(request.session(), request.caller().client(), user));
     }
 }

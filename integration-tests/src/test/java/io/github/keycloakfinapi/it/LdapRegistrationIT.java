@@ -15,6 +15,7 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.LdapProvider;
 import io.github.keycloakfinapi.it.server.LdapProvider.EditMode;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -181,6 +182,58 @@ final class LdapRegistrationIT {
         assertThat(refused.status()).as("%s", refused).isIn(400, 422);
         realm.ldap().refuse(null);
         assertThatNothingIsLeftOf(user);
+    }
+
+    @Test
+    void aNewUserIsAnEventOfTheAdministration() {
+        var user = someone();
+
+        finapi.create(form(user)).expect(201);
+
+        var path = "users/" + realm.admin().idOf(user.id());
+        assertThat(realm.admin().get("/admin-events?resourcePath=" + path))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.path("resourceType").asText()).isEqualTo("USER");
+                    assertThat(event.path("operationType").asText()).isEqualTo("CREATE");
+                });
+        finapi.delete(finapi.userToken(user)).expect(200);
+    }
+
+    @Test
+    void whomTheDirectoryRefusesIsNotTold() {
+        forgetEvents();
+        realm.ldap().refuse("userPassword");
+
+        finapi.create(form(someone())).expect(422);
+
+        assertThat(told("/events", "type")).isEmpty();
+        assertThat(told("/admin-events", "operationType")).isEmpty();
+    }
+
+    /** Listeners have been told of the user before the directory takes the rest, and are told of the end. */
+    @Test
+    void whomTheDirectoryRefusesAtTheEndIsToldToBeGone() {
+        forgetEvents();
+        realm.ldap().refuse("mail");
+
+        finapi.create(form(someone())).expect(422);
+
+        assertThat(told("/events", "type")).containsExactlyInAnyOrder("REGISTER", "DELETE_ACCOUNT");
+        assertThat(told("/admin-events", "operationType")).containsExactlyInAnyOrder("CREATE", "DELETE");
+        assertThat(realm.admin().get("/admin-events").findValuesAsText("resourcePath").stream()
+                        .distinct())
+                .hasSize(1);
+        assertThat(realm.admin().get("/events").findValuesAsText("ipAddress")).hasSize(2);
+    }
+
+    private static void forgetEvents() {
+        realm.admin().delete("/events").expect(204);
+        realm.admin().delete("/admin-events").expect(204);
+    }
+
+    private static List<String> told(String events, String what) {
+        return realm.admin().get(events).findValuesAsText(what);
     }
 
     /** Whoever comes second takes nothing away from the first. */

@@ -547,6 +547,8 @@ final class LdapUserIT {
         assertThat(realm.finapi().requestUserToken(user).status()).isEqualTo(200);
         assertThat(realm.admin().idOf(user.id())).isEqualTo(id);
         assertThat(realm.admin().get("/events?type=DELETE_ACCOUNT&user=" + id)).isEmpty();
+        assertThat(realm.admin().get("/admin-events?operationTypes=DELETE&resourcePath=users/" + id))
+                .isEmpty();
     }
 
     @Test

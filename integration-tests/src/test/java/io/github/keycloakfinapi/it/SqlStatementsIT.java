@@ -65,8 +65,8 @@ final class SqlStatementsIT {
         assertThatCosts(
                 "Creating a user",
                 // To look whether the user has the role finapi-user, and to give it; to enter it in the register, and
-                // to count.
-                4,
+                // to count. Of a user of Keycloak's the register asks for roles and groups.
+                4 - 2,
                 round -> finapi.users("POST").bearer(clientToken).json(Json.of(finapiUser())),
                 round -> admin.call("POST", "/users").bearer(adminToken).json(Json.of(keycloakUser())));
     }
@@ -137,6 +137,20 @@ final class SqlStatementsIT {
         assertThat(sql.of(finapi.users("DELETE").bearer(token)))
                 .filteredOn(statement -> statement.contains("FINAPI_"))
                 .hasSize(2);
+    }
+
+    /** The register need not be told: its row of a user says nothing of it. Nor do events that nobody keeps cost anything. */
+    @ParameterizedTest
+    @EnumSource
+    void verifyingAUser(Version version) {
+        var finapi = FinApi.of(keycloak, version).as(new Clients(admin).appThatVerifies());
+        var token = finapi.clientToken();
+        var path = version.users() + "/verify/";
+
+        assertThat(statements(round ->
+                        finapi.call("POST", path + finapi.newUser().id()).bearer(token)))
+                .filteredOn(statement -> statement.contains("FINAPI_") || statement.contains("EVENT_ENTITY"))
+                .isEmpty();
     }
 
     /** However many users there are. */

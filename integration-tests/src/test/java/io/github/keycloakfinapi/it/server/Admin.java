@@ -89,6 +89,15 @@ public final class Admin {
                 .expect(201);
     }
 
+    /** What the server as a whole has to tell. */
+    public JsonNode serverInfo() {
+        return Call.to("GET", URI.create(server + "/admin/serverinfo"))
+                .bearer(token())
+                .send()
+                .expect(200)
+                .json();
+    }
+
     public Call call(String method, String path) {
         return Call.to(method, URI.create(server + "/admin/realms/" + realm + path))
                 .bearer(token());

@@ -38,6 +38,11 @@ public final class Workspace {
         return path("finapi.realm-config", "../realm-config");
     }
 
+    /** What is promised to operators. */
+    public static Path docs() {
+        return realmConfig().resolveSibling("docs");
+    }
+
     static Path realm() {
         return realmConfig().resolve("finapi-realm.json");
     }
