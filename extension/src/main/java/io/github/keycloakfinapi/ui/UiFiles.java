@@ -26,11 +26,13 @@ final class UiFiles {
             entry("page.html", HTML),
             entry("api.js", SCRIPT),
             entry("app.js", SCRIPT),
+            entry("dom.js", SCRIPT),
             entry("quick-auth.js", SCRIPT),
             entry("reference.js", SCRIPT),
             entry("steps.js", SCRIPT),
             entry("swagger-ui-bundle.js", SCRIPT),
             entry("texts.js", SCRIPT),
+            entry("users.js", SCRIPT),
             entry("app.css", STYLE),
             entry("swagger-ui.css", STYLE),
             entry("logo.svg", "image/svg+xml")));

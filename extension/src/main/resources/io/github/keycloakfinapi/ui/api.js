@@ -2,8 +2,8 @@
 export const base = new URL('..', location.href).href.replace(/\/$/, '');
 
 export const versions = {
-  v1: { token: '/oauth/token', users: '/api/v1/users', document: '/api/v1/openapi.json' },
-  v2: { token: '/api/v2/oauth/token', users: '/api/v2/users', document: '/api/v2/openapi.json' },
+  v1: { token: '/oauth/token', users: '/api/v1/users', userList: '/api/v1/mandatorAdmin/getUserList', document: '/api/v1/openapi.json' },
+  v2: { token: '/api/v2/oauth/token', users: '/api/v2/users', userList: '/api/v2/mandatorAdmin/getUserList', document: '/api/v2/openapi.json' },
 };
 
 const HIDDEN = '••••••••';
@@ -55,6 +55,11 @@ export async function call(request) {
     curl: curl(request, showAll),
     curlWithoutSecrets: curl(request, hideSecrets),
   };
+}
+
+/** What an answer says went wrong, as the API words it. */
+export function wording({ status, body, text }) {
+  return `${status}: ${body.errors?.map((each) => each.message).join(' ') ?? body.error_description ?? text}`;
 }
 
 function parsed(text) {

@@ -1,9 +1,9 @@
 import { base } from './api.js';
+import { element } from './dom.js';
 import { callVersion, showOwner } from './quick-auth.js';
 import { afterwards, stepsIn } from './steps.js';
 import { speak } from './texts.js';
-
-const element = (id) => document.getElementById(id);
+import { redrawUsers, showUsers, usersIn } from './users.js';
 
 // Large, and not waited for: the steps work before it is there.
 const reference = import('./reference.js');
@@ -19,6 +19,7 @@ function useLanguage(language) {
   element('language').value = language;
   speak(language);
   showOwner();
+  redrawUsers();
 }
 
 function useColours(dark) {
@@ -30,11 +31,27 @@ function useColours(dark) {
 async function useVersion(version) {
   callVersion(version);
   stepsIn(version);
+  usersIn(version);
   await (await reference).showReference(version);
+}
+
+function useView(name) {
+  const users = name === 'users';
+  element('start').hidden = users;
+  element('reference').hidden = users;
+  for (const link of document.querySelectorAll('header nav a')) {
+    link.ariaCurrent = (link.hash === '#users') === users ? 'page' : null;
+  }
+  showUsers(users);
+  // The browser looked for it while it was hidden.
+  if (users || name === 'start') {
+    element(name).focus();
+  }
 }
 
 function followFragment() {
   const [name, value] = location.hash.slice(1).split('=');
+  useView(name);
   if (name === 'client_id') {
     element('client-id').value = decodeURIComponent(value);
   } else {
@@ -56,6 +73,7 @@ element('version').addEventListener('change', ({ target }) => useVersion(target.
 element('menu').addEventListener('click', ({ target }) => {
   const link = target.closest('a');
   if (link) {
+    useView('');
     openOperation(link.hash.slice(1));
   }
 });
@@ -68,6 +86,8 @@ const likesDark = matchMedia('(prefers-color-scheme: dark)');
 likesDark.addEventListener('change', () => taste.get('colours') ?? useColours(likesDark.matches));
 useColours((taste.get('colours') ?? (likesDark.matches ? 'dark' : 'light')) === 'dark');
 useLanguage(taste.get('language') ?? (navigator.language.startsWith('de') ? 'de' : 'en'));
-element('menu-details').open = matchMedia('(min-width: 60rem)').matches;
+const wide = matchMedia('(min-width: 60rem)').matches;
+element('menu-details').open = wide;
+element('days').open = wide;
 await useVersion('v2');
 followFragment();

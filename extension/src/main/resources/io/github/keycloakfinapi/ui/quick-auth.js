@@ -1,17 +1,27 @@
 import { call, versions } from './api.js';
+import { element } from './dom.js';
 import { currentLanguage, text } from './texts.js';
 
-const field = document.getElementById('token');
-const status = document.getElementById('owner');
-const forget = document.getElementById('forget');
+const ADMIN = 'Admin client {name}';
+
+const field = element('token');
+const status = element('owner');
+const toUsers = element('to-users');
+const forget = element('forget');
 
 // In memory only; a reload forgets it.
 let token = '';
 let owner = null;
 let version = 'v2';
 let timer;
+let onToken = () => {};
 
 export const currentToken = () => token;
+
+/** What is done whenever another token calls. */
+export function withEachToken(action) {
+  onToken = action;
+}
 
 export function callVersion(chosen) {
   version = chosen;
@@ -23,29 +33,41 @@ export async function useToken(given, knownOwner = null) {
   field.value = token;
   owner = knownOwner;
   showOwner();
+  onToken();
   if (token && !owner && !hasEnded()) {
-    const asked = token;
-    const found = await findOwner(asked);
-    if (asked === token) {
-      owner = found;
-      showOwner();
-    }
+    await askOwner();
   }
 }
 
-// The API knows: a user is shown to itself, and a client may not ask, be it one for users or the mandator's.
+/** Asks the API whose the token is. */
+export async function askOwner() {
+  const asked = token;
+  const found = await findOwner(asked);
+  if (asked === token) {
+    owner = found;
+    showOwner();
+  }
+}
+
+/** The API has taken the token for that of a mandator admin client. */
+export function itIsAnAdmins() {
+  owner = { label: ADMIN, name: owner?.name ?? claims(token).azp ?? '' };
+  showOwner();
+}
+
+// The API knows: a user is shown to itself, and a client may not ask.
 async function findOwner(asked) {
   try {
     let answer = await userOf(asked, version);
     // Said of users only: their client uses the other version.
-    if (answer.status === 403 && /limited to scope/.test(answer.body.errors?.[0]?.message)) {
+    if (isForTheOtherVersion(answer)) {
       answer = await userOf(asked, version === 'v1' ? 'v2' : 'v1');
     }
     switch (answer.status) {
       case 200:
         return { label: 'User {name}', name: answer.body.id };
       case 403:
-        return { label: 'Client {name}', name: claims(asked).azp ?? '' };
+        return { label: (await listsUsers(asked)) ? ADMIN : 'Client {name}', name: claims(asked).azp ?? '' };
       case 401:
         return { label: 'The server does not accept this token.' };
       default:
@@ -56,11 +78,20 @@ async function findOwner(asked) {
   }
 }
 
+// One id, to make no work of it. Only the mandator's admin client is let in, or told that its version is the other one.
+async function listsUsers(asked) {
+  const answer = await call({ method: 'GET', path: `${versions[version].userList}?userId=-`, token: asked });
+  return answer.status !== 403 || isForTheOtherVersion(answer);
+}
+
+const isForTheOtherVersion = ({ status, body }) => status === 403 && /limited to scope/.test(body.errors?.[0]?.message);
+
 const userOf = (asked, its) => call({ method: 'GET', path: versions[its].users, token: asked });
 
 export function showOwner() {
   clearTimeout(timer);
   forget.hidden = !token;
+  toUsers.hidden = owner?.label !== ADMIN;
   status.classList.toggle('ended', Boolean(token) && hasEnded());
   if (!token) {
     status.textContent = text('Paste a token, or get one by the three steps.');

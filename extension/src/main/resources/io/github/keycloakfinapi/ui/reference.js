@@ -1,10 +1,11 @@
 import { base, versions } from './api.js';
+import { create, element } from './dom.js';
 import { currentToken } from './quick-auth.js';
 import { text } from './texts.js';
 
 const TOKENS = { clientToken: 'client', mandatorAdminToken: 'admin', userToken: 'user' };
-const menu = document.getElementById('menu');
-const reference = document.getElementById('reference');
+const menu = element('menu');
+const reference = element('reference');
 let ui;
 let tagOf = {};
 
@@ -20,6 +21,7 @@ export async function showReference(version) {
     return;
   }
   api.servers = [{ url: base }];
+  forgetExamplesOfFilters(api);
   showMenu(api);
   if (ui) {
     ui.specActions.updateSpec(JSON.stringify(api));
@@ -47,13 +49,26 @@ export function openOperation(id) {
   ui.layoutActions.show(['operations', tag, id], true);
   requestAnimationFrame(() => {
     // As Swagger UI writes a tag of more than one word.
+    const operation = element(`operations-${tag.replaceAll(' ', '_')}-${id}`);
     operation?.scrollIntoView();
     operation?.querySelector('button')?.focus({ preventScroll: true });
   });
 }
 
-// Swagger UI is no module.
+// Swagger UI writes an example into its field: all filters at once find nobody.
+function forgetExamplesOfFilters({ paths }) {
+  for (const { parameters = [] } of Object.values(paths).flatMap(Object.values)) {
+    for (const parameter of parameters) {
+      if (parameter.in === 'query' && !parameter.required) {
+        delete parameter.example;
+      }
+    }
+  }
+}
+
+// Swagger UI is no module. What it scrolls with would take the page's own links, which then moved neither focus nor view.
 let loading;
+window.noZensmooth = true;
 function swaggerUi() {
   loading ??= new Promise((resolve, reject) => {
     const script = create('script', { src: new URL('swagger-ui-bundle.js', import.meta.url), onload: resolve, onerror: reject });
@@ -79,6 +94,12 @@ function withToken(request) {
 new MutationObserver(() => {
   for (const select of reference.querySelectorAll('select:not([aria-label])')) {
     select.setAttribute('aria-label', 'Choice');
+  }
+  for (const input of reference.querySelectorAll('.json-schema-form-item input:not([aria-label])')) {
+    input.setAttribute('aria-label', 'Item');
+  }
+  for (const body of reference.querySelectorAll('textarea:not([aria-label])')) {
+    body.setAttribute('aria-label', 'Body');
   }
   for (const code of reference.querySelectorAll('.microlight:not([tabindex])')) {
     code.tabIndex = 0;
@@ -107,10 +128,4 @@ function entry({ method, operationId, security, summary }) {
     link.append(create('small', {}, token));
   }
   return create('li', {}, link);
-}
-
-function create(name, properties, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
 }

@@ -1,8 +1,8 @@
-import { call, versions } from './api.js';
-import { useToken } from './quick-auth.js';
+import { call, versions, wording } from './api.js';
+import { copy, create, element } from './dom.js';
+import { askOwner, useToken } from './quick-auth.js';
 import { text } from './texts.js';
 
-const element = (id) => document.getElementById(id);
 const clientId = element('client-id');
 const clientSecret = element('client-secret');
 const userId = element('user-id');
@@ -60,6 +60,9 @@ const steps = {
     });
     if (answer?.ok) {
       done('create', text('The user {name} is there. Next: get its token.', { name: answer.body.id }));
+    } else if (answer?.status === 403) {
+      // The mandator's admin client gets a token, too, and QUICK AUTH offers what it is for.
+      await askOwner();
     }
   },
 
@@ -76,11 +79,7 @@ const steps = {
     if (answer?.ok) {
       await useToken(answer.body.access_token, { label: 'User {name}', name });
       done('user', text('You have a user token. Everything below is now called as {name}.', { name }));
-      const show = document.createElement('button');
-      show.type = 'button';
-      show.textContent = text('Show this user');
-      show.addEventListener('click', () => onDone());
-      outcome.append(' ', show);
+      outcome.append(' ', create('button', { type: 'button', onclick: () => onDone() }, text('Show this user')));
     }
   },
 };
@@ -113,8 +112,7 @@ async function send(request) {
   }
   showExchange();
   if (!exchange.ok) {
-    const { errors, error_description: description } = exchange.body;
-    failed(`${exchange.status}: ${errors?.map((each) => each.message).join(' ') ?? description ?? exchange.text}`);
+    failed(wording(exchange));
   }
   return exchange;
 }
@@ -144,11 +142,7 @@ element('reveal').addEventListener('click', ({ target }) => {
   showExchange();
 });
 
-element('copy-curl').addEventListener('click', async ({ target }) => {
-  // Browsers have a clipboard only for pages that came by HTTPS or from this machine; the shown text can be marked.
-  await navigator.clipboard?.writeText(exchange.curl);
-  target.textContent = text(navigator.clipboard ? 'Copied' : 'Copy');
-});
+element('copy-curl').addEventListener('click', ({ target }) => copy(exchange.curl, target));
 
 // 32 characters, so that each is as likely as the others.
 function random(length) {

@@ -3,7 +3,6 @@ package io.github.keycloakfinapi.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -60,7 +59,7 @@ final class GuidedStepsIT {
                 .hasText("200");
         browser.screenshot(ui.page(), "called");
         Accessibility.check(ui.page());
-        assertThat(isWiderThanTheWindow(ui.page())).isFalse();
+        assertThat(OpenApiUiPage.isWiderThanTheWindow(ui.page())).isFalse();
     }
 
     @Test
@@ -95,6 +94,21 @@ final class GuidedStepsIT {
     }
 
     @Test
+    void anAdminClientIsToldWhatItIsFor(Browser browser) {
+        browser.expectStatus(403);
+        var ui = open(browser, VIEW);
+        ui.enterClient(FinApi.mandatorAdmin(keycloak));
+        ui.step("client");
+
+        ui.click("create");
+
+        assertThat(ui.outcome()).hasText("403: Access is denied");
+        assertThat(ui.owner()).containsText("Admin client");
+        ui.page().locator("#to-users").click();
+        assertThat(ui.page().locator("#pager")).isVisible();
+    }
+
+    @Test
     void aReloadForgetsTokensAndSecrets(Browser browser) {
         var ui = open(browser, VIEW);
         ui.enterClient(finapi.client());
@@ -124,13 +138,13 @@ final class GuidedStepsIT {
         page.keyboard().type(finapi.client().secret());
         page.keyboard().press("Enter");
         page.locator("li.done #client").waitFor();
-        tabTo(page, "#create button");
+        OpenApiUiPage.tabTo(page, "#create button");
         page.keyboard().press("Enter");
         page.locator("li.done #create").waitFor();
-        tabTo(page, "#user button");
+        OpenApiUiPage.tabTo(page, "#user button");
         page.keyboard().press("Space");
         page.locator("li.done #user").waitFor();
-        tabTo(page, "#outcome button");
+        OpenApiUiPage.tabTo(page, "#outcome button");
         page.keyboard().press("Enter");
 
         assertThat(page.locator("[id$='-getAuthorizedUser'] .opblock-summary-control"))
@@ -139,17 +153,5 @@ final class GuidedStepsIT {
 
     private OpenApiUiPage open(Browser browser, View view) {
         return OpenApiUiPage.open(browser, view, keycloak.base());
-    }
-
-    private static void tabTo(Page page, String selector) {
-        var steps = 0;
-        while (!(boolean) page.locator(selector).evaluate("it => it === document.activeElement")) {
-            assertThat(steps++).as("Tab presses to " + selector).isLessThan(10);
-            page.keyboard().press("Tab");
-        }
-    }
-
-    private static boolean isWiderThanTheWindow(Page page) {
-        return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
 }

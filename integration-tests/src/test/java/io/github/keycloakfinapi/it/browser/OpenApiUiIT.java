@@ -7,7 +7,10 @@ import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The reference in the Open API UI, and the page around it. */
 @WithKeycloak
@@ -95,6 +98,53 @@ final class OpenApiUiIT {
         assertThat(page.locator("html")).hasAttribute("lang", "de");
         assertThat(page.locator("#dark")).hasAttribute("aria-pressed", "true");
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(18, 21, 24)");
+    }
+
+    @Test
+    void aLinkWithinThePageMovesTheFocusThere(Browser browser) {
+        var page = open(browser).page();
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#start")).isFocused();
+    }
+
+    @Test
+    void aListIsAskedForWithoutTheFiltersOfAnExample(Browser browser) {
+        browser.expectStatus(403);
+        var ui = open(browser);
+        ui.quickAuth(finapi.as(FinApi.mandatorAdmin(keycloak)).clientToken());
+        assertThat(ui.owner()).containsText("Admin client");
+
+        var call = ui.execute("getUserList");
+
+        assertThat(call.locator(".live-responses-table .response-col_status").last())
+                .hasText("200");
+        assertThat(call.locator(".curl")).containsText("perPage=20");
+        assertThat(call.locator(".curl")).not().containsText("Date=");
+        assertThat(call.locator(".curl")).not().containsText("userId=");
+    }
+
+    static List<View> views() {
+        return List.of(View.wide("en"), View.phone("de").dark());
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void theOperationsOfTheMandatorCanBeReadByAll(View view, Browser browser) {
+        var ui = OpenApiUiPage.open(browser, view, keycloak.base());
+        ui.page().evaluate("document.getElementById('menu-details').open = true");
+
+        for (var operation : List.of("getUserList", "deleteUsers", "changeClientCredentials", "switchApiVersion")) {
+            ui.menu(operation).click();
+            assertThat(ui.operation(operation).locator(".execute")).isVisible();
+        }
+
+        assertThat(ui.page().locator("#menu")).containsText("Mandator Administration");
+        browser.screenshot(ui.page(), "mandator");
+        Accessibility.check(ui.page());
+        assertThat(OpenApiUiPage.isWiderThanTheWindow(ui.page())).isFalse();
     }
 
     @Test

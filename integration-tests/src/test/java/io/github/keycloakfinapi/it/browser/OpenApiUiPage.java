@@ -1,5 +1,7 @@
 package io.github.keycloakfinapi.it.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.github.keycloakfinapi.it.finapi.Credentials;
@@ -68,6 +70,18 @@ record OpenApiUiPage(Page page) {
         opened.locator(".execute").click();
         opened.locator(".curl").waitFor();
         return opened;
+    }
+
+    static void tabTo(Page page, String selector) {
+        var steps = 0;
+        while (!(boolean) page.locator(selector).evaluate("it => it === document.activeElement")) {
+            assertThat(steps++).as("Tab presses to " + selector).isLessThan(40);
+            page.keyboard().press("Tab");
+        }
+    }
+
+    static boolean isWiderThanTheWindow(Page page) {
+        return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
     }
 
     /** What the button for it puts onto the clipboard. */

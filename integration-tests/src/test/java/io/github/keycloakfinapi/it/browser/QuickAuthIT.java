@@ -37,6 +37,7 @@ final class QuickAuthIT {
 
         assertThat(ui.owner())
                 .hasText(Pattern.compile("Client " + finapi.client().id() + " · ends .*"));
+        assertThat(ui.page().locator("#to-users")).isHidden();
     }
 
     @Test
@@ -58,7 +59,9 @@ final class QuickAuthIT {
         ui.quickAuth(admin.clientToken());
 
         assertThat(ui.owner())
-                .hasText(Pattern.compile("Client " + admin.client().id() + " · ends .*"));
+                .hasText(Pattern.compile("Admin client " + admin.client().id() + " · ends .*"));
+        ui.page().locator("#to-users").click();
+        assertThat(ui.page().locator("#pager")).isVisible();
     }
 
     /** The page opens with v2. */
