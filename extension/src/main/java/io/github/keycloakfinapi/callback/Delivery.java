@@ -45,20 +45,15 @@ final class Delivery {
     private final KeycloakSessionFactory factory;
     private final OutgoingHttp http;
     private final ExecutorService helpers;
-    private final Outcomes outcomes;
+    private final Meters meters;
     private final String client;
     private final Claim claim;
 
-    Delivery(
-            KeycloakSessionFactory factory,
-            OutgoingHttp http,
-            ExecutorService helpers,
-            Outcomes outcomes,
-            String client) {
+    Delivery(KeycloakSessionFactory factory, OutgoingHttp http, ExecutorService helpers, Meters meters, String client) {
         this.factory = factory;
         this.http = http;
         this.helpers = helpers;
-        this.outcomes = outcomes;
+        this.meters = meters;
         this.client = client;
         this.claim = new Claim(client);
     }
@@ -192,7 +187,7 @@ final class Delivery {
             }
             Outcome outcome = attempt(batch.target(), notice);
             results.add(new Result(notice, outcome));
-            outcomes.count(batch.realm(), outcome.kind());
+            meters.count(batch.realm(), outcome.kind());
             if (outcome.kind() == Outcome.Kind.FAILED) {
                 stop();
             }

@@ -5,8 +5,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 
@@ -176,6 +179,33 @@ final class Queue {
                 .setParameter("next", now + wait)
                 .setParameter("client", client)
                 .executeUpdate();
+    }
+
+    /** Of each realm that has had a receiver. */
+    List<Meters.Standing> standing(KeycloakSession session) {
+        Map<String, Object[]> waiting = byRealm("is null");
+        Map<String, Object[]> parked = byRealm("is not null");
+        Object[] none = {null, 0L, now};
+        return entities.createQuery("select distinct r.realmId from FinapiReceiver r", String.class)
+                .getResultStream()
+                .map(session.realms()::getRealm)
+                .filter(Objects::nonNull)
+                .map(realm -> new Meters.Standing(
+                        realm.getName(),
+                        (Long) waiting.getOrDefault(realm.getId(), none)[1],
+                        (Long) parked.getOrDefault(realm.getId(), none)[1],
+                        TimeUnit.MILLISECONDS.toSeconds(now - (Long) waiting.getOrDefault(realm.getId(), none)[2])))
+                .toList();
+    }
+
+    /** How many, and since when the oldest of them is there. */
+    private Map<String, Object[]> byRealm(String parked) {
+        return entities.createQuery(
+                        "select n.realmId, count(n.id), min(n.created) from FinapiNotice n where n.parked " + parked
+                                + " group by n.realmId",
+                        Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> row));
     }
 
     int dropOld() {

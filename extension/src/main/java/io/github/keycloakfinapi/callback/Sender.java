@@ -25,6 +25,8 @@ final class Sender implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     /** Between two looks for work; seconds. */
     private static final int INTERVAL = 5;
+    /** Between two looks for what the metrics show; seconds. */
+    private static final int METERS = 15;
     /** Deletions come in bursts; milliseconds. */
     private static final int SOON = 100;
     /** Receivers that a node sends to at the same time. */
@@ -33,7 +35,7 @@ final class Sender implements AutoCloseable {
     private static final int IDLE = 30;
 
     private final KeycloakSessionFactory factory;
-    private final Outcomes outcomes = new Outcomes();
+    private final Meters meters = Meters.ofTheServer();
     private final OutgoingHttp http = new OutgoingHttp(PublicAddress::is);
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "finapi-callback"));
@@ -68,7 +70,13 @@ final class Sender implements AutoCloseable {
     void start() {
         clock.scheduleWithFixedDelay(this::lookForWork, INTERVAL, INTERVAL, TimeUnit.SECONDS);
         clock.scheduleWithFixedDelay(this::lookForLeftOvers, 1, 1, TimeUnit.MINUTES);
+        clock.scheduleWithFixedDelay(() -> attempt(this::showStanding), METERS, METERS, TimeUnit.SECONDS);
         clock.scheduleWithFixedDelay(() -> attempt(this::dropOld), 1, 60, TimeUnit.MINUTES);
+    }
+
+    private void showStanding() {
+        meters.show(KeycloakModelUtils.runJobInTransactionWithResult(
+                factory, session -> new Queue(session).standing(session)));
     }
 
     /** Something has been committed for these clients. */
@@ -127,7 +135,7 @@ final class Sender implements AutoCloseable {
     private void send(String client) {
         boolean more = false;
         try {
-            more = new Delivery(factory, http, helpers, outcomes, client).run();
+            more = new Delivery(factory, http, helpers, meters, client).run();
         } catch (RuntimeException e) {
             LOG.warn("Notices of deleted users were not sent; they are tried again", e);
         } finally {

@@ -143,14 +143,17 @@ public final class OutgoingHttp implements AutoCloseable {
 
     private static final class CheckedFactory extends DefaultHttpClientFactory {
         private final Predicate<InetAddress> allowed;
-        private volatile ProxyMappings proxies = ProxyMappings.valueOf();
+        /** {@code null} when there are none. */
+        private volatile ProxyMappings proxies;
 
         CheckedFactory(Predicate<InetAddress> allowed) {
             this.allowed = allowed;
         }
 
         boolean isProxied(String host) {
-            return !proxies.isEmpty() && proxies.getProxyFor(host).getProxyHost() != null;
+            return proxies != null
+                    && !proxies.isEmpty()
+                    && proxies.getProxyFor(host).getProxyHost() != null;
         }
 
         /** Keycloak 26.4 knows no other, and later versions call it. */

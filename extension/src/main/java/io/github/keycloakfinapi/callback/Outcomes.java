@@ -1,8 +1,0 @@
-package io.github.keycloakfinapi.callback;
-
-/** Counts how attempts end. */
-final class Outcomes {
-    void count(String realm, Outcome.Kind kind) {
-        // TODO
-    }
-}
