@@ -19,7 +19,7 @@ final class Claim {
 
     boolean take(KeycloakSession session) {
         long now = Time.currentTimeMillis();
-        return write(session, now + LENGTH, "r.claimedUntil < :before and r.nextTry <= " + now, now);
+        return write(session, now + LENGTH, "r.claimedUntil < :before and r.nextTry <= :before", now);
     }
 
     boolean renew(KeycloakSession session) {

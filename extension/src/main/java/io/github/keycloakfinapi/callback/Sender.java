@@ -110,9 +110,19 @@ final class Sender implements AutoCloseable {
     private void lookForWork() {
         woken.set(false);
         if (newReceivers.compareAndSet(true, false)) {
-            attempt(() -> inQueue(Queue::addReceivers));
+            attempt(this::addReceivers);
         }
         attempt(this::sendAll);
+    }
+
+    private void addReceivers() {
+        try {
+            inQueue(Queue::addReceivers);
+        } catch (RuntimeException e) {
+            newReceivers.set(true);
+            // Another node may have just added the same one.
+            LOG.infof("Receivers of notices of deleted users were not added; it is tried again: %s", e.getMessage());
+        }
     }
 
     private void sendAll() {
