@@ -40,6 +40,8 @@ final class Follower {
     private final Set<String> deleted = new HashSet<>();
     /** finAPI's ids of users whom a store keeps to itself and is asked to let go, by Keycloak's. */
     private final Map<String, String> unregistered = new HashMap<>();
+    /** Users of whom Keycloak deletes its own copy alone: their store does not let them go, and they live. */
+    private final Set<String> foundAgain = new HashSet<>();
 
     private Follower(KeycloakSession session) {
         this.session = session;
@@ -143,6 +145,9 @@ final class Follower {
             delete(realm, id, user.getUsername(), finapiId, user);
         } else {
             String username = user.getUsername();
+            if (!new UserStore(user, realm.getComponent(user.getFederationLink())).takesDeletion()) {
+                foundAgain.add(id);
+            }
             // Its store may keep it.
             beforeCommit(session, () -> {
                 if (!UserRow.exists(session, id)) {
@@ -172,7 +177,7 @@ final class Follower {
             register(realm).enter(unknown);
             register(realm).delete(id, username);
         }
-        if (known || unknown != null) {
+        if ((known || unknown != null) && !foundAgain.contains(id)) {
             tell(realm, finapiId);
         }
     }
