@@ -61,6 +61,7 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".account",
                         ROOT + ".api",
+                        ROOT + ".callback",
                         ROOT + ".check",
                         ROOT + ".clients",
                         ROOT + ".configuration",
@@ -75,18 +76,37 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"check", "clients", "configuration", "mandator", "oauth", "openapi", "register", "ui", "users"})
+            strings = {
+                "callback",
+                "check",
+                "clients",
+                "configuration",
+                "mandator",
+                "oauth",
+                "openapi",
+                "register",
+                "ui",
+                "users"
+            })
     void aCapabilityKnowsNothingOfTheOthers(String capability) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + capability)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.of("check", "clients", "configuration", "mandator", "oauth", "openapi", "ui", "users")
-                                .filter(other -> !other.equals(capability))
-                                .map(other -> ROOT + "." + other)
-                                .toArray(String[]::new))
+                .resideInAnyPackage(Stream.of(
+                                "callback",
+                                "check",
+                                "clients",
+                                "configuration",
+                                "mandator",
+                                "oauth",
+                                "openapi",
+                                "ui",
+                                "users")
+                        .filter(other -> !other.equals(capability))
+                        .map(other -> ROOT + "." + other)
+                        .toArray(String[]::new))
                 .check(EXTENSION);
     }
 

@@ -57,6 +57,14 @@ public record Caller(FinapiUser user, ClientModel client) {
         return isAppClient(session.getContext().getRealm(), session.users().getServiceAccount(client));
     }
 
+    /** Whether a client of a realm is one of the mandator's: an app client or a mandator admin client. */
+    public static boolean isOfMandator(KeycloakSession session, RealmModel realm, ClientModel client) {
+        UserModel serviceAccount =
+                client.isPublicClient() ? null : session.users().getServiceAccount(client);
+        return serviceAccount != null
+                && (hasRole(realm, serviceAccount, APP_ROLE) || hasRole(realm, serviceAccount, ADMIN_ROLE));
+    }
+
     private static boolean isAppClient(RealmModel realm, UserModel serviceAccount) {
         return serviceAccount != null && hasRole(realm, serviceAccount, APP_ROLE);
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /** The clients of the mandator: the realm's app clients and mandator admin clients. Others do not exist here. */
 record MandatorClients(KeycloakSession session) {
@@ -28,11 +27,7 @@ record MandatorClients(KeycloakSession session) {
     }
 
     private boolean contain(ClientModel client) {
-        UserModel serviceAccount =
-                client.isPublicClient() ? null : session.users().getServiceAccount(client);
-        return serviceAccount != null
-                && (Caller.hasRole(realm(), serviceAccount, Caller.APP_ROLE)
-                        || Caller.hasRole(realm(), serviceAccount, Caller.ADMIN_ROLE));
+        return Caller.isOfMandator(session, realm(), client);
     }
 
     private RealmModel realm() {

@@ -1,11 +1,14 @@
 package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.account.FinapiUserDeleted;
 import io.github.keycloakfinapi.account.Lock;
 import io.github.keycloakfinapi.keycloak.UserRow;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +38,10 @@ final class Follower {
 
     private final KeycloakSession session;
     private final Set<String> deleted = new HashSet<>();
+    /** finAPI's ids of users whom a store keeps to itself and is asked to let go, by Keycloak's. */
+    private final Map<String, String> unregistered = new HashMap<>();
+    /** Users of whom Keycloak deletes its own copy alone: their store does not let them go, and they live. */
+    private final Set<String> foundAgain = new HashSet<>();
 
     private Follower(KeycloakSession session) {
         this.session = session;
@@ -124,18 +131,27 @@ final class Follower {
 
     /** Before the store has let the user go. */
     void removing(RealmModel realm, UserModel user) {
+        String id = user.getId();
         if (!isFinapis(realm, user)) {
-            register(realm).leave(user.getId());
-            deleted.add(user.getId());
+            register(realm).leave(id);
+            deleted.add(id);
+            return;
+        }
+        String finapiId = finapiId(user);
+        if (!hasRow(id)) {
+            // Its store may keep it, which only the second event tells.
+            unregistered.put(id, finapiId);
         } else if (user.getFederationLink() == null) {
-            delete(realm, user.getId(), user.getUsername(), user);
+            delete(realm, id, user.getUsername(), finapiId, user);
         } else {
-            String id = user.getId();
             String username = user.getUsername();
+            if (!new UserStore(user, realm.getComponent(user.getFederationLink())).takesDeletion()) {
+                foundAgain.add(id);
+            }
             // Its store may keep it.
             beforeCommit(session, () -> {
                 if (!UserRow.exists(session, id)) {
-                    delete(realm, id, username, null);
+                    delete(realm, id, username, finapiId, null);
                 }
             });
         }
@@ -143,18 +159,41 @@ final class Follower {
 
     /** The only event of some removals, and the second one of others. */
     void removed(RealmModel realm, UserModel user) {
-        delete(realm, user.getId(), user.getUsername(), null);
+        String id = user.getId();
+        if (hasRow(id)) {
+            delete(realm, id, user.getUsername(), finapiId(user), null);
+        } else if (unregistered.containsKey(id)) {
+            tell(realm, unregistered.remove(id));
+        }
     }
 
     /** @param unknown to be entered first when the register does not know the user; may be {@code null} */
-    private void delete(RealmModel realm, String id, String username, UserModel unknown) {
+    private void delete(RealmModel realm, String id, String username, String finapiId, UserModel unknown) {
         if (!deleted.add(id)) {
             return;
         }
-        if (!register(realm).delete(id, username) && unknown != null) {
+        boolean known = register(realm).delete(id, username);
+        if (!known && unknown != null) {
             register(realm).enter(unknown);
             register(realm).delete(id, username);
         }
+        if ((known || unknown != null) && !foundAgain.contains(id)) {
+            tell(realm, finapiId);
+        }
+    }
+
+    private void tell(RealmModel realm, String finapiId) {
+        session.getKeycloakSessionFactory().publish(new FinapiUserDeleted(session, realm, finapiId));
+    }
+
+    private static String finapiId(UserModel user) {
+        String written = null;
+        try {
+            written = user.getFirstAttribute(FinapiUser.ID_AS_WRITTEN);
+        } catch (RuntimeException gone) {
+            // With its attributes, or its store is away: the username is the same but for its case.
+        }
+        return FinapiUser.spelled(user.getUsername(), written);
     }
 
     private boolean isFinapis(RealmModel realm, UserModel user) {

@@ -1,0 +1,13 @@
+package io.github.keycloakfinapi.account;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * A user of finAPI's is gone for good, by whatever road; told once, in the transaction that ends the user. Not told of a user who
+ * only ceases to be finAPI's, nor of users who go with their directory or their realm.
+ *
+ * @param id as the client wrote it
+ */
+public record FinapiUserDeleted(KeycloakSession session, RealmModel realm, String id) implements ProviderEvent {}

@@ -1,0 +1,101 @@
+package io.github.keycloakfinapi.callback;
+
+import io.github.keycloakfinapi.account.FinapiUserDeleted;
+import io.github.keycloakfinapi.api.Caller;
+import io.github.keycloakfinapi.keycloak.ClientsWithAttribute;
+import io.github.keycloakfinapi.keycloak.EntityProvider;
+import io.github.keycloakfinapi.settings.ClientSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * The mandator's clients learn of each user who is gone, where they have said at what URL: the notices' tables, who writes them, in
+ * the transaction of the deletion, and who sends them.
+ *
+ * <p>Source: finAPI reference, section 3.3.
+ */
+public final class Callbacks extends EntityProvider {
+    private static final String WOKEN = Callbacks.class.getName();
+
+    private Sender sender;
+
+    public Callbacks() {
+        super("finapi-callback", "META-INF/finapi-callback-changelog.xml", List.of(Notice.class, Receiver.class));
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        sender = new Sender(factory);
+        factory.register(this::onEvent);
+    }
+
+    private void onEvent(ProviderEvent event) {
+        if (event instanceof FinapiUserDeleted deletion) {
+            deleted(deletion);
+        } else if (event instanceof ClientModel.ClientRemovedEvent removal) {
+            String client = removal.getClient().getId();
+            new Queue(removal.getKeycloakSession()).dropClient(client);
+            sender.forget(client);
+        } else if (event instanceof RealmModel.RealmRemovedEvent removal) {
+            new Queue(removal.getKeycloakSession()).dropRealm(removal.getRealm().getId());
+        } else if (event instanceof PostMigrationEvent) {
+            sender.start();
+        }
+    }
+
+    private void deleted(FinapiUserDeleted deletion) {
+        KeycloakSession session = deletion.session();
+        RealmModel realm = deletion.realm();
+        Queue queue = new Queue(session);
+        for (String client : ClientsWithAttribute.ids(session, realm, ClientSettings.SYNCHRONIZATION_URL)) {
+            if (isReceiver(session, realm, session.clients().getClientById(realm, client))) {
+                queue.add(realm.getId(), client, deletion.id());
+                wakeAfterCommit(session, client);
+            }
+        }
+    }
+
+    private static boolean isReceiver(KeycloakSession session, RealmModel realm, ClientModel client) {
+        return client != null
+                && new ClientSettings(client).userSynchronizationCallbackUrl().isPresent()
+                && Caller.isOfMandator(session, realm, client);
+    }
+
+    /** Once in a session, however many users it deletes. */
+    @SuppressWarnings("unchecked")
+    private void wakeAfterCommit(KeycloakSession session, String client) {
+        Set<String> clients = session.getAttribute(WOKEN, Set.class);
+        if (clients == null) {
+            Set<String> woken = new HashSet<>();
+            clients = woken;
+            session.setAttribute(WOKEN, woken);
+            session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+                @Override
+                protected void commitImpl() {
+                    sender.wake(woken);
+                }
+
+                @Override
+                protected void rollbackImpl() {
+                    // It has not happened.
+                }
+            });
+        }
+        clients.add(client);
+    }
+
+    @Override
+    public void close() {
+        if (sender != null) {
+            sender.close();
+        }
+    }
+}
