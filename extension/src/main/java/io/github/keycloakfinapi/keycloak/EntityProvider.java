@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** Tables of the extension's own in Keycloak's database. */
-public abstract class EntityProvider implements JpaEntityProvider, JpaEntityProviderFactory {
+public abstract class EntityProvider implements JpaEntityProviderFactory {
     private final String id;
     private final String changelog;
     private final List<Class<?>> entities;
@@ -23,24 +23,30 @@ public abstract class EntityProvider implements JpaEntityProvider, JpaEntityProv
         this.entities = entities;
     }
 
-    @Override
-    public List<Class<?>> getEntities() {
-        return entities;
-    }
-
-    @Override
-    public String getChangelogLocation() {
-        return changelog;
-    }
-
-    @Override
-    public String getFactoryId() {
-        return id;
-    }
-
+    /** Ends with its session, the factory with the server. */
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
-        return this;
+        return new JpaEntityProvider() {
+            @Override
+            public List<Class<?>> getEntities() {
+                return entities;
+            }
+
+            @Override
+            public String getChangelogLocation() {
+                return changelog;
+            }
+
+            @Override
+            public String getFactoryId() {
+                return id;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
     }
 
     @Override
