@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.benchmark;
 
 import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.Postgres;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.Postgres;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.List;
 import java.util.Map;

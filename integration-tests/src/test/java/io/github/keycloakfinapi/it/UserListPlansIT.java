@@ -1,0 +1,83 @@
+package io.github.keycloakfinapi.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.keycloakfinapi.it.finapi.Crowd;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.Postgres;
+import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code ./mvnw verify -Pplans}, with Docker: how PostgreSQL finds a page among many users. What it reads is what the page
+ * holds or the filter leaves, never a whole table.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class UserListPlansIT {
+
+    private static final int USERS = 200_000;
+    /** The driver prepares a statement on the server for its fifth call, and the server plans it for all values after five more. */
+    private static final int CALLS_BEFORE = 12;
+
+    private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on (finapi_user|user_entity)\\b");
+
+    private Postgres postgres;
+    private KeycloakServer keycloak;
+    private FinApi mandator;
+
+    @BeforeAll
+    void makeUsers() {
+        assumeTrue(Postgres.isPossible(), "PostgreSQL needs Docker");
+        postgres = new Postgres();
+        keycloak = KeycloakServer.start(postgres.of(ServerOptions.development()));
+        new Crowd(postgres, keycloak).join(USERS);
+        mandator = FinApi.of(keycloak, Version.V2).as(FinApi.mandatorAdmin(keycloak));
+    }
+
+    @AfterAll
+    void stop() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    static Stream<String> queries() {
+        return Stream.of(
+                "perPage=500",
+                "perPage=500&page=300",
+                "perPage=20&page=9000&order=userId,desc",
+                "perPage=20&minRegistrationDate=" + LocalDate.now().minusDays(90),
+                "perPage=20&page=100&minLastActiveDate=" + LocalDate.now().minusDays(30),
+                "perPage=20&isDeleted=true",
+                "perPage=20&minDeletionDate=" + LocalDate.now().minusDays(30),
+                "perPage=20&isLocked=true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void noWholeTableIsRead(String query) {
+        for (var call = 0; call < CALLS_BEFORE; call++) {
+            mandator.userList(query).expect(200);
+        }
+
+        var plans = postgres.plansOf(() -> mandator.userList(query).expect(200));
+
+        assertThat(plans).anyMatch(plan -> plan.contains("finapi_user"));
+        assertThat(plans)
+                .noneMatch(plan -> plan.contains("finapi_user")
+                        && WHOLE_TABLE.matcher(plan).find());
+    }
+}
