@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,10 @@ public final class Benchmark {
     private static final Path PLOT = Path.of("docs/images/performance.svg");
     private static final Path PROFILES = Path.of("benchmark/target/profiles");
 
+    private static final Path LIST_PLOT = Path.of("docs/images/performance-list.svg");
+    private static final Path PLANS = Path.of("benchmark/target/plans.txt");
+
+    private static final List<String> SIZES = List.of("10000", "100000", "1000000");
     private static final int STARTS = 7;
     private static final int JVMS = 12;
 
@@ -38,6 +43,7 @@ public final class Benchmark {
             case "profile" -> profile(String.join(" ", more));
             case "settings" -> settings(more);
             case "hashing" -> hashing(more);
+            case "list" -> list(more);
             default -> throw new IllegalArgumentException("benchmark/run --help");
         }
     }
@@ -87,6 +93,11 @@ public final class Benchmark {
     private static void shortly() throws IOException {
         measure(new Rounds(1, 1, 1), server(), "");
         Statements.count(server());
+        try (var population = Population.embedded(server())) {
+            var result = new Lists(List.of(population), 0.05).measure();
+            System.out.println(
+                    new ListReport(result).text() + ListPlot.of(result).length());
+        }
     }
 
     private static List<Outcome> measure(Rounds rounds, ServerOptions options, String only) {
@@ -116,9 +127,40 @@ public final class Benchmark {
         }
     }
 
+    private static void list(List<String> sizes) throws IOException {
+        var users = (sizes.isEmpty() ? SIZES : sizes)
+                .stream().map(Integer::valueOf).sorted().toList();
+        var populations = new ArrayList<Population>();
+        try {
+            for (var each : users) {
+                populations.add(Population.onPostgres(each, server()));
+                System.out.printf(
+                        "%d users, entered after %s%n",
+                        each, populations.get(populations.size() - 1).registered());
+            }
+            Plans.write(populations.get(populations.size() - 1), PLANS);
+            var result = new Lists(populations, 1).measure();
+            var report = new ListReport(result).text() + "\n" + Machine.description() + "\n";
+            System.out.println(report);
+            if (sizes.isEmpty()) {
+                Report.write(
+                        DOCUMENT,
+                        "list",
+                        "![Latencies by the number of users](images/performance-list.svg)\n\n" + report);
+                Files.writeString(LIST_PLOT, ListPlot.of(result));
+            }
+        } finally {
+            populations.forEach(Population::close);
+        }
+    }
+
     private static void forEachPair(KeycloakServer keycloak, String only, Consumer<Comparison> action) {
+        forEachPair(keycloak, (Predicate<String>) name -> name.contains(only), action);
+    }
+
+    static void forEachPair(KeycloakServer keycloak, Predicate<String> only, Consumer<Comparison> action) {
         for (var comparison : new Pairs(keycloak).all()) {
-            if (comparison.name().contains(only)) {
+            if (only.test(comparison.name())) {
                 keycloak.admin()
                         .put("", Map.of("passwordPolicy", comparison.hashing().policy()))
                         .expect(204);
