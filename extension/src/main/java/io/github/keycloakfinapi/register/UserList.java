@@ -24,7 +24,6 @@ import org.keycloak.models.KeycloakSession;
  * are.
  */
 public final class UserList {
-    private static final String FROM = " from FinapiRegisteredUser r left join UserEntity u on u.id = r.userId";
 
     /** Once it is, it stays so. */
     static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
@@ -121,13 +120,21 @@ public final class UserList {
     }
 
     private List<Object[]> rows(UserFilter filter, boolean ascending, List<Long> buckets) {
+        // Keycloak's rows one by one, by their key: joined, PostgreSQL may read them all for a page.
+        String keycloaks = "(select u.%s from UserEntity u where u.id = r.userId)";
         TypedQuery<Object[]> query = entities.createQuery(
-                        "select r.bucket, r.userId, u.username, r.distortedId, r.registrationDay, r.lastActiveDay,"
-                                + " r.deletionDay, r.lockedUntil, u.enabled" + FROM
-                                + " where r.bucket in (:buckets)" + filter.condition()
-                                + " and (u.id is not null or r.deletionDay is not null)"
-                                + " order by " + Buckets.KEY + (ascending ? "" : " desc"),
+                        "select x.bucket, x.id, x.username, x.distorted, x.registered, x.active, x.deleted, x.locked, x.enabled"
+                                + " from (select r.bucket as bucket, r.userId as id, r.distortedId as distorted,"
+                                + " r.registrationDay as registered, r.lastActiveDay as active, r.deletionDay as deleted,"
+                                + " r.lockedUntil as locked, " + keycloaks.formatted("username") + " as username,"
+                                + " case when r.lockedUntil = :always then " + keycloaks.formatted("enabled")
+                                + " end as enabled"
+                                + " from FinapiRegisteredUser r where r.bucket in (:buckets)" + filter.condition()
+                                + ") x where x.username is not null or x.deleted is not null"
+                                + " order by coalesce(x.username, concat(x.distorted, ' ', x.id))"
+                                + (ascending ? "" : " desc"),
                         Object[].class)
+                .setParameter("always", Register.FOR_GOOD)
                 .setParameter("buckets", buckets);
         filter.bind(query);
         Map<Long, List<Object[]>> byBucket =
@@ -164,8 +171,8 @@ public final class UserList {
         };
     }
 
-    private static boolean isLocked(Long until, boolean enabled, long now) {
-        return until != null && (until == Register.FOR_GOOD ? !enabled : until > now);
+    private static boolean isLocked(Long until, Boolean enabled, long now) {
+        return until != null && (until == Register.FOR_GOOD ? Boolean.FALSE.equals(enabled) : until > now);
     }
 
     /** One user who is there, as he is at this moment. */
