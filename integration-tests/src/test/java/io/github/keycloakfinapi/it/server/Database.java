@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A database in a file, so that a server leaves something behind: for the next one, or for a test to look into. */
 public final class Database implements AutoCloseable {
@@ -53,10 +55,25 @@ public final class Database implements AutoCloseable {
         return "jdbc:h2:file:" + folder + "/" + NAME + ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
     }
 
+    /** A server that was killed may hold the file for a moment. */
+    private Connection connect() throws SQLException {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try {
+                return DriverManager.getConnection(url(folder.toString()), USER, PASSWORD);
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+        }
+    }
+
     /** Every column, as {@code TABLE.COLUMN}, that has one of these texts in one of its rows. For when no server runs. */
     public Set<String> columnsWith(Collection<String> texts) {
         var found = new TreeSet<String>();
-        try (var connection = DriverManager.getConnection(url(folder.toString()), USER, PASSWORD)) {
+        try (var connection = connect()) {
             for (var table : tables(connection)) {
                 try (var statement = connection.createStatement();
                         var rows = statement.executeQuery("SELECT * FROM \"" + table + "\"")) {
