@@ -64,7 +64,13 @@ public final class ConfigurationOperations {
                 .collect(Collectors.toMap(name -> name, name -> shown(name, after.getOrDefault(name, ""))));
     }
 
+    /** Who receives callbacks may have a token in the query of the URL. */
     private static String shown(String name, String value) {
-        return name.equals(ClientSettings.FINTS_NUMBER) && !value.isEmpty() ? ClientConfiguration.HIDDEN : value;
+        return switch (name) {
+            case ClientSettings.FINTS_NUMBER -> value.isEmpty() ? value : ClientConfiguration.HIDDEN;
+            case ClientSettings.NOTIFICATION_URL, ClientSettings.SYNCHRONIZATION_URL ->
+                value.replaceFirst("\\?.*", "?" + ClientConfiguration.HIDDEN);
+            default -> value;
+        };
     }
 }

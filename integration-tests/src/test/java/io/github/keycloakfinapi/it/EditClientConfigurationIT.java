@@ -374,7 +374,7 @@ final class EditClientConfigurationIT {
 
             its.editConfiguration(Map.of(
                             "finTSProductRegistrationNumber", "C0FFEE",
-                            "userSynchronizationCallbackUrl", "https://app.example/"))
+                            "userSynchronizationCallbackUrl", "https://app.example/gone?token=hush"))
                     .expect(200);
 
             var event = realm.admin()
@@ -385,8 +385,9 @@ final class EditClientConfigurationIT {
             assertThat(told.path("attributes"))
                     .isEqualTo(Json.tree(Map.of(
                             "finapi.fints-product-registration-number", "XXXXX",
-                            "finapi.user-synchronization-callback-url", "https://app.example/")));
-            assertThat(event.toString()).doesNotContain("C0FFEE", its.client().secret());
+                            "finapi.user-synchronization-callback-url", "https://app.example/gone?XXXXX")));
+            assertThat(event.toString())
+                    .doesNotContain("C0FFEE", "hush", its.client().secret());
         }
     }
 
