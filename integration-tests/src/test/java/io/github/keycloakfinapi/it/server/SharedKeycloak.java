@@ -24,19 +24,34 @@ final class SharedKeycloak implements ParameterResolver {
     /** Tried once: a server that does not start would not start for the next test either, only take as long again. */
     private static final class Start implements AutoCloseable {
 
+        private final Postgres postgres;
         private final KeycloakServer server;
         private final RuntimeException failure;
 
         Start() {
+            Postgres database = null;
             KeycloakServer started = null;
             RuntimeException failed = null;
             try {
-                started = KeycloakServer.start(ServerOptions.development());
+                database = isOnPostgres() ? new Postgres() : null;
+                var options = ServerOptions.development();
+                started = KeycloakServer.start(database == null ? options : database.of(options));
             } catch (RuntimeException e) {
                 failed = e;
             }
+            postgres = database;
             server = started;
             failure = failed;
+        }
+
+        private static boolean isOnPostgres() {
+            var name = System.getProperty("keycloak.database", "");
+            return switch (name) {
+                case "postgres" -> true;
+                case "", "embedded" -> false;
+                default ->
+                    throw new IllegalArgumentException("-Dkeycloak.database is postgres or embedded, not " + name);
+            };
         }
 
         KeycloakServer server() {
@@ -50,6 +65,9 @@ final class SharedKeycloak implements ParameterResolver {
         public void close() {
             if (server != null) {
                 server.close();
+            }
+            if (postgres != null) {
+                postgres.close();
             }
         }
     }
