@@ -9,5 +9,8 @@ import org.keycloak.provider.ProviderEvent;
  * only ceases to be finAPI's, nor of users who go with their directory or their realm.
  *
  * @param id as the client wrote it
+ * @param goneFrom the directory in which the user was not found any more, Keycloak's id of its component; {@code null} when
+ *     somebody has deleted the user
  */
-public record FinapiUserDeleted(KeycloakSession session, RealmModel realm, String id) implements ProviderEvent {}
+public record FinapiUserDeleted(KeycloakSession session, RealmModel realm, String id, String goneFrom)
+        implements ProviderEvent {}

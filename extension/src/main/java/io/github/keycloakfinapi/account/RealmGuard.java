@@ -1,11 +1,8 @@
 package io.github.keycloakfinapi.account;
 
+import io.github.keycloakfinapi.keycloak.AdministrationListener;
 import io.github.keycloakfinapi.keycloak.RealmsWithRole;
 import java.util.Set;
-import org.keycloak.Config;
-import org.keycloak.events.Event;
-import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
@@ -18,42 +15,28 @@ import org.keycloak.models.utils.PostMigrationEvent;
  * Keeps finAPI's realms as {@link RealmSetup} has made them, whatever way a change comes by: in the transaction that makes it,
  * and at the start, for what happened while this extension was not there.
  */
-public final class RealmGuard implements EventListenerProviderFactory {
+public final class RealmGuard extends AdministrationListener {
     private static final Set<ResourceType> LOOKED_AT =
             Set.of(ResourceType.REALM, ResourceType.REALM_ROLE, ResourceType.REQUIRED_ACTION);
 
-    @Override
-    public EventListenerProvider create(KeycloakSession session) {
-        return new Listener(session);
+    public RealmGuard() {
+        super("finapi-realms");
     }
 
-    private record Listener(KeycloakSession session) implements EventListenerProvider {
-
-        @Override
-        public void onEvent(AdminEvent event, boolean includeRepresentation) {
-            if (LOOKED_AT.contains(event.getResourceType())) {
-                repairOrRefuse(event.getRealmId());
-            }
+    @Override
+    protected void heard(KeycloakSession session, AdminEvent event) {
+        if (LOOKED_AT.contains(event.getResourceType())) {
+            repairOrRefuse(session, event.getRealmId());
         }
+    }
 
-        /** Keycloak passes over whatever a listener throws, and the change would stand. */
-        private void repairOrRefuse(String realmId) {
-            try {
-                repair(session.realms().getRealm(realmId));
-            } catch (RuntimeException e) {
-                session.getTransactionManager().setRollbackOnly();
-                throw e;
-            }
-        }
-
-        @Override
-        public void onEvent(Event event) {
-            // What users do changes no realm.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
+    /** Keycloak passes over whatever a listener throws, and the change would stand. */
+    private static void repairOrRefuse(KeycloakSession session, String realmId) {
+        try {
+            repair(session.realms().getRealm(realmId));
+        } catch (RuntimeException e) {
+            session.getTransactionManager().setRollbackOnly();
+            throw e;
         }
     }
 
@@ -73,26 +56,5 @@ public final class RealmGuard implements EventListenerProviderFactory {
                                 .forEach(id -> repair(session.realms().getRealm(id))));
             }
         });
-    }
-
-    /** In every realm, whatever event listeners it names. */
-    @Override
-    public boolean isGlobal() {
-        return true;
-    }
-
-    @Override
-    public String getId() {
-        return "finapi-realms";
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // There is nothing to configure.
-    }
-
-    @Override
-    public void close() {
-        // Nothing is held.
     }
 }

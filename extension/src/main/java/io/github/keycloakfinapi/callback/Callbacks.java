@@ -4,11 +4,13 @@ import io.github.keycloakfinapi.account.FinapiUserDeleted;
 import io.github.keycloakfinapi.api.Caller;
 import io.github.keycloakfinapi.keycloak.ClientsWithAttribute;
 import io.github.keycloakfinapi.keycloak.EntityProvider;
+import io.github.keycloakfinapi.keycloak.Transactions;
+import io.github.keycloakfinapi.log.Once;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.keycloak.models.AbstractKeycloakTransaction;
+import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -23,12 +25,18 @@ import org.keycloak.provider.ProviderEvent;
  * <p>Source: finAPI reference, section 3.3.
  */
 public final class Callbacks extends EntityProvider {
+    private static final Logger LOG = Logger.getLogger(Callbacks.class);
+    private static final Once REPORTED = new Once();
     private static final String WOKEN = Callbacks.class.getName();
 
+    private final MassRemoval massRemoval = new MassRemoval();
     private Sender sender;
 
     public Callbacks() {
-        super("finapi-callback", "META-INF/finapi-callback-changelog.xml", List.of(Notice.class, Receiver.class));
+        super(
+                "finapi-callback",
+                "META-INF/finapi-callback-changelog.xml",
+                List.of(Notice.class, Receiver.class, Removal.class));
     }
 
     @Override
@@ -55,9 +63,16 @@ public final class Callbacks extends EntityProvider {
         KeycloakSession session = deletion.session();
         RealmModel realm = deletion.realm();
         Queue queue = new Queue(session);
+        boolean held = deletion.goneFrom() != null && massRemoval.includes(session, realm, deletion.goneFrom());
+        if (held && REPORTED.isNew(deletion.goneFrom(), "held")) {
+            LOG.warnf(
+                    "Realm %s: many users have gone from the directory %s within an hour, and their notices are held."
+                            + " docs/operations.md says how to let them go",
+                    realm.getName(), deletion.goneFrom());
+        }
         for (String client : ClientsWithAttribute.ids(session, realm, ClientSettings.SYNCHRONIZATION_URL)) {
             if (isReceiver(session, realm, session.clients().getClientById(realm, client))) {
-                queue.add(realm.getId(), client, deletion.id());
+                queue.add(realm.getId(), client, deletion.id(), held);
                 wakeAfterCommit(session, client);
             }
         }
@@ -77,17 +92,7 @@ public final class Callbacks extends EntityProvider {
             Set<String> woken = new HashSet<>();
             clients = woken;
             session.setAttribute(WOKEN, woken);
-            session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-                @Override
-                protected void commitImpl() {
-                    sender.wake(woken);
-                }
-
-                @Override
-                protected void rollbackImpl() {
-                    // It has not happened.
-                }
-            });
+            Transactions.afterCommit(session, () -> sender.wake(woken));
         }
         clients.add(client);
     }

@@ -1,10 +1,12 @@
 package io.github.keycloakfinapi.callback;
 
 import io.github.keycloakfinapi.keycloak.OutgoingHttp;
+import io.github.keycloakfinapi.keycloak.RowClaim;
 import io.github.keycloakfinapi.log.Once;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ final class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     private static final Once REPORTED = new Once();
     private static final String ANSWERS = "answers";
+    /** Longer than a batch takes; after it another node goes on, and may send again what this one has sent. */
+    private static final Duration CLAIM = Duration.ofSeconds(45);
     /** A batch begins no further notice then; with the longest attempt it ends before its claim. */
     private static final long BATCH_MILLIS = TimeUnit.SECONDS.toMillis(15);
     /** Then others come first; milliseconds. */
@@ -47,7 +51,7 @@ final class Delivery {
     private final ExecutorService helpers;
     private final Meters meters;
     private final String client;
-    private final Claim claim;
+    private final RowClaim claim;
 
     Delivery(KeycloakSessionFactory factory, OutgoingHttp http, ExecutorService helpers, Meters meters, String client) {
         this.factory = factory;
@@ -55,7 +59,7 @@ final class Delivery {
         this.helpers = helpers;
         this.meters = meters;
         this.client = client;
-        this.claim = new Claim(client);
+        this.claim = new RowClaim("FinapiReceiver", "clientId", client, CLAIM);
     }
 
     /** What is to be sent, and where; the rest is for the log. */
@@ -71,7 +75,7 @@ final class Delivery {
      */
     boolean run() {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TURN);
-        if (!inTransaction(claim::take)) {
+        if (!inTransaction(session -> claim.takeWhenDue(session, "nextTry"))) {
             return false;
         }
         boolean sent = false;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** The notices that wait, and whom they wait for, in the transaction of a session. */
 final class Queue {
@@ -21,6 +22,9 @@ final class Queue {
     static final long TRIED_FOR = TimeUnit.DAYS.toMillis(7);
     /** For so long one that is not sent any more is kept for an operator; milliseconds. */
     static final long KEPT_FOR = TimeUnit.DAYS.toMillis(30);
+
+    /** The outcome of one that was not sent at all. */
+    private static final String HELD = "held: many users have gone from the directory";
 
     private final EntityManager entities;
     private final long now = Time.currentTimeMillis();
@@ -32,9 +36,13 @@ final class Queue {
     /** A notice to send. */
     record Waiting(String id, String userId, int attempts, Long firstTry) {}
 
-    void add(String realm, String client, String userId) {
-        update("insert into FinapiNotice (id, realmId, clientId, userId, created, attempts, due)"
-                        + " values (:id, :realm, :client, :user, :now, 0, :now)")
+    /** @param held not to be sent until an operator lets it go */
+    void add(String realm, String client, String userId, boolean held) {
+        update("insert into FinapiNotice (id, realmId, clientId, userId, created, attempts, due"
+                        + (held
+                                ? ", parked, outcome) values (:id, :realm, :client, :user, :now, 0, :now, :now, '"
+                                        + HELD + "')"
+                                : ") values (:id, :realm, :client, :user, :now, 0, :now)"))
                 .setParameter("id", UUID.randomUUID().toString())
                 .setParameter("realm", realm)
                 .setParameter("client", client)
@@ -206,6 +214,35 @@ final class Queue {
                         Object[].class)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> row));
+    }
+
+    /** Lets go what an operator has looked at. */
+    void release(KeycloakSession session) {
+        entities.createQuery(
+                        "select distinct n.realmId from FinapiNotice n where n.parked is not null and n.outcome = :held",
+                        String.class)
+                .setParameter("held", HELD)
+                .getResultStream()
+                .map(session.realms()::getRealm)
+                .filter(Objects::nonNull)
+                .forEach(realm -> release(realm, CallbackSettings.releasedUntil(realm)));
+    }
+
+    private void release(RealmModel realm, long until) {
+        update("update FinapiNotice n set n.parked = null, n.outcome = null, n.due = :now where n.realmId = :realm"
+                        + " and n.parked is not null and n.outcome = :held and n.created <= :until")
+                .setParameter("now", now)
+                .setParameter("realm", realm.getId())
+                .setParameter("held", HELD)
+                .setParameter("until", until)
+                .executeUpdate();
+    }
+
+    /** Those that are older than {@link MassRemoval} looks back. */
+    void forgetRemovals() {
+        update("delete from FinapiRemoval r where r.removed < :before")
+                .setParameter("before", now - MassRemoval.WITHIN)
+                .executeUpdate();
     }
 
     int dropOld() {

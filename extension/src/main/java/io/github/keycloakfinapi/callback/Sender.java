@@ -75,6 +75,7 @@ final class Sender implements AutoCloseable {
     }
 
     private void showStanding() {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> new Queue(session).release(session));
         meters.show(KeycloakModelUtils.runJobInTransactionWithResult(
                 factory, session -> new Queue(session).standing(session)));
     }
@@ -158,6 +159,7 @@ final class Sender implements AutoCloseable {
 
     private void dropOld() {
         inQueue(queue -> {
+            queue.forgetRemovals();
             int dropped = queue.dropOld();
             if (dropped > 0) {
                 LOG.warnf(

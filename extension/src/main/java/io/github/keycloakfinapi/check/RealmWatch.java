@@ -1,8 +1,10 @@
 package io.github.keycloakfinapi.check;
 
 import io.github.keycloakfinapi.api.Caller;
+import io.github.keycloakfinapi.keycloak.AdministrationListener;
 import io.github.keycloakfinapi.keycloak.RealmExport;
 import io.github.keycloakfinapi.keycloak.RealmsWithRole;
+import io.github.keycloakfinapi.keycloak.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,14 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.keycloak.Config;
 import org.keycloak.cluster.ClusterProvider;
-import org.keycloak.events.Event;
-import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -29,7 +26,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
  * Runs the realm check where there are finAPI clients, and logs what it finds: after the start, by one node of a cluster, and
  * after an operator's change, by the node that made it. In the background: no request waits for it.
  */
-public final class RealmWatch implements EventListenerProviderFactory {
+public final class RealmWatch extends AdministrationListener {
     private static final Logger LOG = Logger.getLogger(RealmWatch.class);
     /** Changes come in bursts; seconds. */
     private static final int PAUSE = 2;
@@ -48,49 +45,19 @@ public final class RealmWatch implements EventListenerProviderFactory {
     private KeycloakSessionFactory factory;
     private ScheduledExecutorService background;
 
-    @Override
-    public EventListenerProvider create(KeycloakSession session) {
-        return new Listener(session);
+    public RealmWatch() {
+        super("finapi-realm-check");
     }
 
-    private final class Listener implements EventListenerProvider {
-        private final KeycloakSession session;
-
-        Listener(KeycloakSession session) {
-            this.session = session;
-        }
-
-        @Override
-        public void onEvent(AdminEvent event, boolean includeRepresentation) {
-            if (OF_USERS.contains(event.getResourceType())) {
-                return;
-            }
+    @Override
+    protected void heard(KeycloakSession session, AdminEvent event) {
+        if (!OF_USERS.contains(event.getResourceType())) {
             checkAfterCommit(session, event.getRealmId());
-        }
-
-        @Override
-        public void onEvent(Event event) {
-            // What users do changes no setting.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
         }
     }
 
     private void checkAfterCommit(KeycloakSession session, String realmId) {
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                checkSoon(realmId);
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // Nothing has changed.
-            }
-        });
+        Transactions.afterCommit(session, () -> checkSoon(realmId));
     }
 
     private void checkSoon(String realmId) {
@@ -158,22 +125,6 @@ public final class RealmWatch implements EventListenerProviderFactory {
                         created.getKeycloakSession(), created.getCreatedRealm().getId());
             }
         });
-    }
-
-    /** In every realm, whatever event listeners it names. */
-    @Override
-    public boolean isGlobal() {
-        return true;
-    }
-
-    @Override
-    public String getId() {
-        return "finapi-realm-check";
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // There is nothing to configure.
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.register;
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.FinapiUserDeleted;
 import io.github.keycloakfinapi.account.Lock;
+import io.github.keycloakfinapi.keycloak.Transactions;
 import io.github.keycloakfinapi.keycloak.UserRow;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import java.time.LocalDate;
@@ -17,7 +18,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -38,6 +38,8 @@ final class Follower {
 
     private final KeycloakSession session;
     private final Set<String> deleted = new HashSet<>();
+    /** Users whose removal somebody wants; of others Keycloak has found that they are gone. */
+    private final Set<String> announced = new HashSet<>();
     /** finAPI's ids of users whom a store keeps to itself and is asked to let go, by Keycloak's. */
     private final Map<String, String> unregistered = new HashMap<>();
     /** Users of whom Keycloak deletes its own copy alone: their store does not let them go, and they live. */
@@ -54,35 +56,6 @@ final class Follower {
             session.setAttribute(ATTRIBUTE, its);
         }
         return its;
-    }
-
-    static void afterCommit(KeycloakSession session, Runnable task) {
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                task.run();
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // It has not happened.
-            }
-        });
-    }
-
-    /** When no provider can be asked any more but those that the session has. */
-    private static void beforeCommit(KeycloakSession session, Runnable task) {
-        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                task.run();
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // It has not happened.
-            }
-        });
     }
 
     void roleChanged(RealmModel realm, UserModel user, RoleModel role) {
@@ -137,21 +110,22 @@ final class Follower {
             deleted.add(id);
             return;
         }
+        announced.add(id);
         String finapiId = finapiId(user);
         if (!hasRow(id)) {
             // Its store may keep it, which only the second event tells.
             unregistered.put(id, finapiId);
         } else if (user.getFederationLink() == null) {
-            delete(realm, id, user.getUsername(), finapiId, user);
+            delete(realm, id, user.getUsername(), finapiId, null, user);
         } else {
             String username = user.getUsername();
             if (!new UserStore(user, realm.getComponent(user.getFederationLink())).takesDeletion()) {
                 foundAgain.add(id);
             }
             // Its store may keep it.
-            beforeCommit(session, () -> {
+            Transactions.beforeCommit(session, () -> {
                 if (!UserRow.exists(session, id)) {
-                    delete(realm, id, username, finapiId, null);
+                    delete(realm, id, username, finapiId, null, null);
                 }
             });
         }
@@ -161,14 +135,19 @@ final class Follower {
     void removed(RealmModel realm, UserModel user) {
         String id = user.getId();
         if (hasRow(id)) {
-            delete(realm, id, user.getUsername(), finapiId(user), null);
+            String store = announced.contains(id) ? null : user.getFederationLink();
+            delete(realm, id, user.getUsername(), finapiId(user), store, null);
         } else if (unregistered.containsKey(id)) {
-            tell(realm, unregistered.remove(id));
+            tell(realm, unregistered.remove(id), null);
         }
     }
 
-    /** @param unknown to be entered first when the register does not know the user; may be {@code null} */
-    private void delete(RealmModel realm, String id, String username, String finapiId, UserModel unknown) {
+    /**
+     * @param goneFrom see {@link FinapiUserDeleted}
+     * @param unknown to be entered first when the register does not know the user; may be {@code null}
+     */
+    private void delete(
+            RealmModel realm, String id, String username, String finapiId, String goneFrom, UserModel unknown) {
         if (!deleted.add(id)) {
             return;
         }
@@ -178,12 +157,12 @@ final class Follower {
             register(realm).delete(id, username);
         }
         if ((known || unknown != null) && !foundAgain.contains(id)) {
-            tell(realm, finapiId);
+            tell(realm, finapiId, goneFrom);
         }
     }
 
-    private void tell(RealmModel realm, String finapiId) {
-        session.getKeycloakSessionFactory().publish(new FinapiUserDeleted(session, realm, finapiId));
+    private void tell(RealmModel realm, String finapiId, String goneFrom) {
+        session.getKeycloakSessionFactory().publish(new FinapiUserDeleted(session, realm, finapiId, goneFrom));
     }
 
     private static String finapiId(UserModel user) {
@@ -234,7 +213,7 @@ final class Follower {
                 register(realm).enter(user.model());
                 register(realm).active(id, today);
             }
-            afterCommit(session, () -> activeToday.add(id, today));
+            Transactions.afterCommit(session, () -> activeToday.add(id, today));
         });
     }
 

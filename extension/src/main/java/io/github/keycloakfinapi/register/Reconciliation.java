@@ -2,6 +2,8 @@ package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.keycloak.RowClaim;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -18,6 +20,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 final class Reconciliation implements Runnable {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
+
+    /** Longer than any batch takes. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final KeycloakSessionFactory factory;
 
@@ -73,7 +78,7 @@ final class Reconciliation implements Runnable {
 
     /** One realm's failure is not another's. */
     private void attend(String realm) {
-        Claim claim = new Claim(realm);
+        RowClaim claim = new RowClaim("FinapiRound", "realmId", realm, CLAIM);
         try {
             if (!inTransaction(claim::take)) {
                 return;
@@ -91,19 +96,23 @@ final class Reconciliation implements Runnable {
         }
     }
 
-    private void tidy(Claim claim) {
+    private void tidy(RowClaim claim) {
         while (inTransaction(
-                session -> claim.renew(session) && claim.buckets(session).settle())) {
-            LOG.debugf("Counted changes of the realm %s", claim.realm());
+                session -> claim.renew(session) && buckets(session, claim).settle())) {
+            LOG.debugf("Counted changes of the realm %s", claim.id());
         }
-        for (long bucket : inTransaction(session -> claim.buckets(session).large())) {
+        for (long bucket : inTransaction(session -> buckets(session, claim).large())) {
             inTransaction(session -> {
                 if (claim.renew(session)) {
-                    claim.buckets(session).split(bucket);
+                    buckets(session, claim).split(bucket);
                 }
                 return null;
             });
         }
+    }
+
+    private static Buckets buckets(KeycloakSession session, RowClaim claim) {
+        return new Buckets(Database.of(session), claim.id());
     }
 
     private <T> T inTransaction(Function<KeycloakSession, T> work) {

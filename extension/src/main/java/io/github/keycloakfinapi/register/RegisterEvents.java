@@ -1,17 +1,16 @@
 package io.github.keycloakfinapi.register;
 
+import io.github.keycloakfinapi.keycloak.AdministrationListener;
 import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.keycloak.Transactions;
 import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
-import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
@@ -29,7 +28,7 @@ import org.keycloak.provider.ProviderEvent;
  * Hears what Keycloak tells. What is said of one user the {@link Follower} writes down; what many users depend on calls for the
  * {@link Reconciliation}.
  */
-public final class RegisterEvents implements EventListenerProviderFactory {
+public final class RegisterEvents extends AdministrationListener {
     /** Between two looks for work; seconds. */
     private static final int INTERVAL = 5;
     /** Changes come in bursts; milliseconds. */
@@ -46,38 +45,24 @@ public final class RegisterEvents implements EventListenerProviderFactory {
     private ScheduledExecutorService background;
     private Reconciliation reconciliation;
 
-    @Override
-    public EventListenerProvider create(KeycloakSession session) {
-        return new Listener(session);
+    public RegisterEvents() {
+        super("finapi-register");
     }
 
-    private final class Listener implements EventListenerProvider {
-        private final KeycloakSession session;
-
-        Listener(KeycloakSession session) {
-            this.session = session;
+    @Override
+    protected void heard(KeycloakSession session, Event event) {
+        if (event.getUserId() != null && event.getRealmId() != null) {
+            Follower.of(session).heard(event, activeToday);
         }
+    }
 
-        @Override
-        public void onEvent(Event event) {
-            if (event.getUserId() != null && event.getRealmId() != null) {
-                Follower.of(session).heard(event, activeToday);
-            }
-        }
-
-        @Override
-        public void onEvent(AdminEvent event, boolean includeRepresentation) {
-            if (isOfMany(event)) {
-                Follower.afterCommit(session, () -> background.execute(() -> callForRound(event.getRealmId())));
-            } else if (event.getResourcePath() != null && !UserAdminEvent.isBeingTold(session)) {
-                // What finAPI's clients do has been heard already: the role of a new user, a removal, another password.
-                Follower.of(session).heard(event);
-            }
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
+    @Override
+    protected void heard(KeycloakSession session, AdminEvent event) {
+        if (isOfMany(event)) {
+            Transactions.afterCommit(session, () -> background.execute(() -> callForRound(event.getRealmId())));
+        } else if (event.getResourcePath() != null && !UserAdminEvent.isBeingTold(session)) {
+            // What finAPI's clients do has been heard already: the role of a new user, a removal, another password.
+            Follower.of(session).heard(event);
         }
     }
 
@@ -135,27 +120,11 @@ public final class RegisterEvents implements EventListenerProviderFactory {
             new Register(removal.getKeycloakSession(), removal.getRealm().getId()).drop();
             UserList.WHOLE.remove(removal.getRealm().getId());
         } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
-            Follower.afterCommit(created.getKeycloakSession(), () -> background.execute(reconciliation));
+            Transactions.afterCommit(created.getKeycloakSession(), () -> background.execute(reconciliation));
         } else if (event instanceof PostMigrationEvent) {
             background.execute(reconciliation::callForAll);
             background.scheduleWithFixedDelay(reconciliation, 0, INTERVAL, TimeUnit.SECONDS);
         }
-    }
-
-    /** In every realm, whatever event listeners it names. */
-    @Override
-    public boolean isGlobal() {
-        return true;
-    }
-
-    @Override
-    public String getId() {
-        return "finapi-register";
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // There is nothing to configure.
     }
 
     @Override
