@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By the mandator's admin client. {@link OutsiderIT} has whom it must not reach, {@link LdapUserIT} who stays. */
+/** By the mandator's admin client. {@link OutsiderIT} has whom it must not reach, {@link DeleteLdapUserIT} who stays. */
 @BothVersions
 final class DeleteUsersIT {
 

@@ -38,6 +38,11 @@ public final class LdapRealm implements AutoCloseable {
         return realm.finapi();
     }
 
+    /** The same as the mandator's admin client calls it. */
+    public FinApi mandator() {
+        return realm.mandator();
+    }
+
     public Admin admin() {
         return realm.admin();
     }
