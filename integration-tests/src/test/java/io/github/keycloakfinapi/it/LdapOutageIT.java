@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.LdapRealm;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
@@ -97,7 +98,7 @@ final class LdapOutageIT {
     @Test
     void aUserByAGroupOfTheDirectoryIsNotForgotten() {
         var user = readOnly.employee();
-        readOnly.ldap().addGroup(LdapRealm.USER_ROLE, user.id());
+        readOnly.ldap().addGroup(Operator.USER_ROLE, user.id());
         var token = readOnly.finapi().userToken(user);
         readOnly.forgetUsers();
 

@@ -8,7 +8,7 @@ import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Directories;
 import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
-import io.github.keycloakfinapi.it.finapi.LdapRealm;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.server.LdapProvider;
 import io.github.keycloakfinapi.it.server.LdapProvider.EditMode;
@@ -118,7 +118,7 @@ final class LdapUserIT {
             LdapProvider.mapGroupsToRoles(realm.admin(), realm.provider());
             var member = realm.employee();
             var other = realm.employee();
-            realm.ldap().addGroup(LdapRealm.USER_ROLE, member.id());
+            realm.ldap().addGroup(Operator.USER_ROLE, member.id());
 
             var token = realm.finapi().userToken(member);
 
