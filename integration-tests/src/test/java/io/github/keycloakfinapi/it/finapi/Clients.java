@@ -10,6 +10,9 @@ import java.util.UUID;
 /** Clients beside the two of the realm import, made by Keycloak's own administration. */
 public final class Clients {
 
+    /** Where a client hears of deleted users: an attribute of it. */
+    public static final String CALLBACK_URL = "finapi.user-synchronization-callback-url";
+
     static final String APP_ROLE = "finapi-app";
 
     private static final String ADMIN_ROLE = "finapi-mandator-admin";
@@ -139,6 +142,10 @@ public final class Clients {
                                 "protocolMapper", "oidc-audience-mapper",
                                 "config", Map.of("included.custom.audience", audience, "access.token.claim", "true")))
                 .expect(201);
+    }
+
+    public void callBackAt(Credentials client, String url) {
+        setAttribute(client, CALLBACK_URL, url);
     }
 
     public void setAttribute(Credentials client, String name, String value) {
