@@ -152,6 +152,15 @@ public final class Clients {
         change(client, Map.of("attributes", Map.of(name, value)));
     }
 
+    public Map<String, String> attributes(Credentials client) {
+        var attributes = new LinkedHashMap<String, String>();
+        admin.get("/clients/" + internalId(client))
+                .path("attributes")
+                .properties()
+                .forEach(each -> attributes.put(each.getKey(), each.getValue().asText()));
+        return attributes;
+    }
+
     /** The fields of Keycloak's representation of it that are to be others. */
     public void change(Credentials client, Map<String, ?> changes) {
         var representation = new LinkedHashMap<String, Object>(changes);
