@@ -6,6 +6,7 @@ import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Json;
@@ -29,6 +30,7 @@ final class AdoptedUserIT {
     private OtherRealm realm;
     private FinApi finapi;
     private Admin admin;
+    private Operator operator;
     private Credentials user;
 
     AdoptedUserIT(KeycloakServer keycloak) {
@@ -40,6 +42,7 @@ final class AdoptedUserIT {
         realm = new OtherRealm(keycloak, Version.V2);
         finapi = realm.finapi();
         admin = realm.admin();
+        operator = new Operator(admin);
         user = new Outsider.Realm(finapi, admin).employee();
         finapi.requestUserToken(user).expect(400);
         finapi.verificationStatus(user.id()).expect(404);
@@ -52,30 +55,21 @@ final class AdoptedUserIT {
 
     @Test
     void oneUserByTheRole() {
-        new Clients(admin).giveRole(admin.idOf(user.id()), "finapi-user");
+        operator.giveRole(admin.idOf(user.id()));
 
         assertThatIsReached();
     }
 
     @Test
     void theUsersOfAGroup() {
-        admin.post("/groups", Map.of("name", "customers")).expect(201);
-        var group = admin.get("/groups").path(0).path("id").asText();
-        admin.post("/groups/" + group + "/role-mappings/realm", List.of(admin.get("/roles/finapi-user")))
-                .expect(204);
-
-        admin.put("/users/" + admin.idOf(user.id()) + "/groups/" + group, Map.of())
-                .expect(204);
+        operator.join(admin.idOf(user.id()), operator.groupWithRole());
 
         assertThatIsReached();
     }
 
     @Test
     void everybodyByTheDefaultRole() {
-        var defaultRole = admin.get("").path("defaultRole").path("id").asText();
-
-        admin.post("/roles-by-id/" + defaultRole + "/composites", List.of(admin.get("/roles/finapi-user")))
-                .expect(204);
+        operator.giveRoleToEverybody();
 
         assertThatIsReached();
     }
@@ -95,7 +89,7 @@ final class AdoptedUserIT {
         admin.put("/users/profile", profile).expect(200);
         var employee = new Outsider.Realm(finapi, admin).employee("employee-" + FinApi.randomId());
         var id = admin.idOf(employee.id());
-        new Clients(admin).giveRole(id, "finapi-user");
+        operator.giveRole(id);
         var token = finapi.standardToken(
                         Map.of("grant_type", "password", "username", employee.id(), "password", employee.secret()))
                 .expect(200)

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @WithKeycloak
 final class CallbackRestartIT {
 
-    private static final String URL = "finapi.user-synchronization-callback-url";
-
     private final KeycloakServer keycloak;
 
     CallbackRestartIT(KeycloakServer keycloak) {
@@ -44,8 +42,8 @@ final class CallbackRestartIT {
             down.down();
             try (var first = KeycloakServer.start(options)) {
                 var finapi = FinApi.of(first, Version.V2);
-                new Clients(first.admin()).setAttribute(finapi.client(), URL, receiver.url());
-                new Clients(first.admin()).setAttribute(FinApi.mandatorAdmin(first), URL, down.url());
+                new Clients(first.admin()).callBackAt(finapi.client(), receiver.url());
+                new Clients(first.admin()).callBackAt(FinApi.mandatorAdmin(first), down.url());
                 finapi.create("{\"id\":\"Gone.User\"}").expect(201);
                 first.admin().deleteUser("gone.user");
                 Eventually.holds(() -> assertThat(receiver.userIds()).containsExactly("Gone.User"));

@@ -12,7 +12,6 @@ import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Race;
-import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,15 +32,13 @@ final class ClientCredentialsIT {
     private final FinApi finapi;
     private final FinApi mandator;
     private final KeycloakServer keycloak;
-    private final Admin admin;
     private final Clients clients;
 
     ClientCredentialsIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
         this.mandator = finapi.as(FinApi.mandatorAdmin(keycloak));
         this.keycloak = keycloak;
-        this.admin = keycloak.admin();
-        this.clients = new Clients(admin);
+        this.clients = new Clients(keycloak.admin());
     }
 
     @Test
@@ -208,11 +205,11 @@ final class ClientCredentialsIT {
                 "1",
                 "client.secret.rotated.expiration.time",
                 later));
-        assertThat(attributes(client)).containsKey("client.secret.rotated");
+        assertThat(clients.attributes(client)).containsKey("client.secret.rotated");
 
         mandator.changeSecret(client, FinApi.randomId()).expect(200);
 
-        assertThat(attributes(client).keySet()).noneMatch(name -> name.startsWith("client.secret.rotated"));
+        assertThat(clients.attributes(client).keySet()).noneMatch(name -> name.startsWith("client.secret.rotated"));
     }
 
     /** An operator has said how long a secret lasts. */
@@ -225,7 +222,7 @@ final class ClientCredentialsIT {
 
         mandator.changeSecret(client, FinApi.randomId()).expect(200);
 
-        var after = attributes(client);
+        var after = clients.attributes(client);
         var created = Long.parseLong(after.get("client.secret.creation.time"));
         assertThat(created).isGreaterThan(start + 900);
         assertThat(Long.parseLong(after.get("client.secret.expiration.time"))).isEqualTo(created + 5_000);
@@ -284,8 +281,9 @@ final class ClientCredentialsIT {
         mandator.changeSecret(client, changed.secret()).expect(200);
         mandator.changeSecret(client, FinApi.randomId()).expect(422);
 
-        var events = admin.get("/admin-events?max=5&resourcePath=clients/" + clients.internalId(client)
-                + "/client-secret&operationTypes=ACTION");
+        var events = keycloak.admin()
+                .get("/admin-events?max=5&resourcePath=clients/" + clients.internalId(client)
+                        + "/client-secret&operationTypes=ACTION");
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.path("resourceType").asText()).isEqualTo("CLIENT");
             assertThat(event.path("authDetails").path("userId").asText())
@@ -302,14 +300,5 @@ final class ClientCredentialsIT {
 
     private static Credentials changed(Credentials client) {
         return client.withSecret(FinApi.randomId());
-    }
-
-    private Map<String, String> attributes(Credentials client) {
-        var attributes = new LinkedHashMap<String, String>();
-        admin.get("/clients/" + clients.internalId(client))
-                .path("attributes")
-                .properties()
-                .forEach(each -> attributes.put(each.getKey(), each.getValue().asText()));
-        return attributes;
     }
 }

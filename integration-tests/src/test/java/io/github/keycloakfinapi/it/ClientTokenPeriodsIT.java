@@ -3,7 +3,6 @@ package io.github.keycloakfinapi.it;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.FinApi;
@@ -11,13 +10,10 @@ import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.TokenContent;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Call;
-import io.github.keycloakfinapi.it.http.Json;
-import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,20 +28,14 @@ final class ClientTokenPeriodsIT {
 
     private final KeycloakServer keycloak;
     private final Version version;
-    private final Admin admin;
     private final Clients clients;
-    private FinApi finapi;
+    private final FinApi finapi;
 
     ClientTokenPeriodsIT(Version version, KeycloakServer keycloak) {
         this.keycloak = keycloak;
         this.version = version;
-        this.admin = keycloak.admin();
-        this.clients = new Clients(admin);
-    }
-
-    @BeforeEach
-    void makeAClient() {
-        finapi = FinApi.of(keycloak, version).as(clients.app());
+        this.clients = new Clients(keycloak.admin());
+        this.finapi = FinApi.of(keycloak, version).as(clients.app());
     }
 
     @ParameterizedTest
@@ -74,7 +64,7 @@ final class ClientTokenPeriodsIT {
         assertThatLasts(finapi.clientToken(), 60);
         assertThatLasts(before.text("access_token"), 3600);
         assertThat(finapi.user(before.text("access_token")).status()).isEqualTo(200);
-        assertThat(Json.object(attributes().toString()))
+        assertThat(clients.attributes(finapi.client()))
                 .containsEntry("access.token.lifespan", "600")
                 .containsEntry("client.session.idle.timeout", "7200")
                 .containsEntry("client.session.max.lifespan", "7200");
@@ -180,12 +170,12 @@ final class ClientTokenPeriodsIT {
     @Test
     void whatPeopleMayBeToldIsSaidInTheirLanguage() {
         clients.setAttribute(finapi.client(), "finapi.may-change-token-lifetimes", "false");
-        var fixed = edit(Map.of("refreshTokensValidityPeriod", 60));
+        var fixed = finapi.editConfigurationCall(Map.of("refreshTokensValidityPeriod", 60));
         assertThat(messages(fixed)).doesNotHaveDuplicates();
 
         clients.setAttribute(finapi.client(), "finapi.may-change-token-lifetimes", "true");
         for (var field : LIFETIMES) {
-            assertThat(messages(edit(Map.of(field, 86401))))
+            assertThat(messages(finapi.editConfigurationCall(Map.of(field, 86401))))
                     .doesNotHaveDuplicates()
                     .allSatisfy(message -> assertThat(message)
                             .contains("'" + field + "'", "86400")
@@ -205,19 +195,10 @@ final class ClientTokenPeriodsIT {
     void aRefusedChangeIsNoEvent() {
         finapi.editConfiguration(Map.of("refreshTokensValidityPeriod", 86401)).expect(400);
 
-        assertThat(admin.get("/admin-events?operationTypes=UPDATE&resourcePath=clients/"
-                        + clients.internalId(finapi.client())))
+        assertThat(keycloak.admin()
+                        .get("/admin-events?operationTypes=UPDATE&resourcePath=clients/"
+                                + clients.internalId(finapi.client())))
                 .isEmpty();
-    }
-
-    private Call edit(Map<String, ?> changes) {
-        return finapi.call("PATCH", version.clientConfiguration())
-                .bearer(finapi.clientToken())
-                .json(Json.of(changes));
-    }
-
-    private JsonNode attributes() {
-        return admin.get("/clients/" + clients.internalId(finapi.client())).path("attributes");
     }
 
     private static void assertThatTokensLastAsShown(FinApi finapi) {

@@ -8,6 +8,7 @@ import io.github.keycloakfinapi.it.finapi.BothVersions;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
@@ -28,20 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By the mandator's admin client. {@link OutsiderIT} has whom it must not reach, {@link LdapUserIT} who stays. */
+/** By the mandator's admin client. {@link OutsiderIT} has whom it must not reach, {@link DeleteLdapUserIT} who stays. */
 @BothVersions
 final class DeleteUsersIT {
 
     private final FinApi finapi;
     private final FinApi mandator;
-    private final Version version;
     private final KeycloakServer keycloak;
     private final Admin admin;
 
     DeleteUsersIT(Version version, KeycloakServer keycloak) {
         this.finapi = FinApi.of(keycloak, version);
         this.mandator = finapi.as(FinApi.mandatorAdmin(keycloak));
-        this.version = version;
         this.keycloak = keycloak;
         this.admin = keycloak.admin();
     }
@@ -119,7 +118,7 @@ final class DeleteUsersIT {
     void doesNotEndAServiceAccount() {
         var clients = new Clients(admin);
         var client = clients.app("c" + FinApi.randomId().substring(0, 8), Map.of());
-        clients.giveRole(clients.serviceAccount(client), "finapi-user");
+        new Operator(admin).giveRole(clients.serviceAccount(client));
 
         var answer = mandator.deleteUsers(List.of("service-account-" + client.id()));
 
@@ -146,14 +145,14 @@ final class DeleteUsersIT {
                 "{'userIds':['1234567890123456789012345678901234567']} | userIds[0]",
             })
     void tellsWhatIsWrongAndWhere(String body, String fields) {
-        var answer = mandator.call("POST", version.mandatorAdmin() + "/deleteUsers")
+        var answer = mandator.call("POST", finapi.version().mandatorAdmin() + "/deleteUsers")
                 .bearer(mandator.clientToken())
                 .json(body.replace('\'', '"'))
                 .send();
 
         assertThatError(answer)
                 .isEnvelope(400, "BAD_REQUEST")
-                .at("POST " + version.mandatorAdmin() + "/deleteUsers")
+                .at("POST " + finapi.version().mandatorAdmin() + "/deleteUsers")
                 .names(fields.split(" "));
     }
 
@@ -183,31 +182,15 @@ final class DeleteUsersIT {
 
     @Test
     void deletesAThousandUsers() {
-        try (var realm = new OtherRealm(keycloak, version)) {
+        try (var realm = new OtherRealm(keycloak, finapi.version())) {
             var ids = randomIds(1_000);
-            realm.admin()
-                    .post(
-                            "/partialImport",
-                            Map.of(
-                                    "ifResourceExists",
-                                    "FAIL",
-                                    "users",
-                                    ids.stream()
-                                            .map(id -> Map.of(
-                                                    "username",
-                                                    id,
-                                                    "enabled",
-                                                    true,
-                                                    "realmRoles",
-                                                    List.of("finapi-user")))
-                                            .toList()))
-                    .expect(200);
+            new Operator(realm.admin()).importUsers(ids);
 
             var deleted = new TreeSet<String>();
             List<String> left = ids;
             // A machine that is too slow for all of them says who is left.
             while (!left.isEmpty()) {
-                var answer = realm.finapi().as(mandator.client()).deleteUsers(left);
+                var answer = realm.mandator().deleteUsers(left);
                 assertThat(deleted(answer)).isNotEmpty().isSorted();
                 assertThat(deleted.addAll(deleted(answer))).isTrue();
                 left = nonDeleted(answer);

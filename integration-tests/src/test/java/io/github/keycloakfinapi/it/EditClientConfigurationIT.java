@@ -10,7 +10,6 @@ import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
-import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.http.Race;
 import io.github.keycloakfinapi.it.server.Admin;
@@ -22,13 +21,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client changes of its configuration. {@link ClientTokenPeriodsIT} has the lives of its tokens. */
+/** What a client changes of its configuration, and no more than that. {@link ClientConfigurationFieldsIT} has the values. */
 @BothVersions
 final class EditClientConfigurationIT {
 
@@ -38,18 +36,14 @@ final class EditClientConfigurationIT {
     private final Version version;
     private final Admin admin;
     private final Clients clients;
-    private FinApi finapi;
+    private final FinApi finapi;
 
     EditClientConfigurationIT(Version version, KeycloakServer keycloak) {
         this.keycloak = keycloak;
         this.version = version;
         this.admin = keycloak.admin();
         this.clients = new Clients(admin);
-    }
-
-    @BeforeEach
-    void makeAClient() {
-        finapi = FinApi.of(keycloak, version).as(clients.app());
+        this.finapi = FinApi.of(keycloak, version).as(clients.app());
     }
 
     /** What a version lets its clients write, and what they read of it. */
@@ -131,10 +125,7 @@ final class EditClientConfigurationIT {
                     .as(text)
                     .isEqualTo(bare.path(text));
         }
-        assertThat(attributes()
-                        .findValuesAsText("finapi.fints-product-registration-number")
-                        .isEmpty())
-                .isTrue();
+        assertThat(clients.attributes(finapi.client())).doesNotContainKey("finapi.fints-product-registration-number");
     }
 
     @ParameterizedTest
@@ -161,159 +152,6 @@ final class EditClientConfigurationIT {
         assertThat(finapi.configuration().json()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "isMandatorAdmin",
-                "maxUserLoginAttempts",
-                "isUserAutoVerificationEnabled",
-                "isAutomaticBatchUpdateEnabled",
-                "corsAllowedOrigins",
-                "mandatorLicense",
-                "products",
-                "pinStorageAvailableInWebForm",
-                "aisEnabled",
-                "finapi.data-decryption-key",
-                "secret"
-            })
-    void whatCannotBeChangedIsABadRequest(String field) {
-        assertThatError(finapi.editConfiguration(Map.of(field, true, "betaBanksEnabled", true)))
-                .isEnvelope(400, "BAD_REQUEST")
-                .names(field);
-        assertThat(finapi.configuration().json().path("betaBanksEnabled").asBoolean())
-                .isFalse();
-    }
-
-    @Test
-    void aVersionKnowsNothingOfTheFieldsOfTheOther() {
-        var others = version == Version.V1
-                ? List.of("preferredConsentType")
-                : List.of(
-                        "storeSecretsAvailableInWebForm",
-                        "isPinStorageAvailableInWebForm",
-                        "applicationName",
-                        "supportSubjectDefault",
-                        "supportEmail");
-
-        for (var field : others) {
-            assertThatError(finapi.editConfiguration(Map.of(field, "")))
-                    .isEnvelope(400, "BAD_REQUEST")
-                    .names(field);
-        }
-    }
-
-    @Test
-    void theLimitsThemselvesAreAllowedAndNoMore() {
-        var limits = new HashMap<>(Map.of("finTSProductRegistrationNumber", 25));
-        if (version == Version.V1) {
-            limits.putAll(Map.of("applicationName", 64, "supportSubjectDefault", 100, "supportEmail", 320));
-        }
-        limits.forEach((field, limit) -> {
-            finapi.editConfiguration(Map.of(field, "A".repeat(limit))).expect(200);
-            assertThatError(finapi.editConfiguration(Map.of(field, "A".repeat(limit + 1))))
-                    .isEnvelope(400, "BAD_REQUEST")
-                    .names(field);
-            assertThatError(finapi.editConfiguration(Map.of(field, "\n")))
-                    .isEnvelope(400, "BAD_REQUEST")
-                    .names(field);
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"G", "a", "0 1", " "})
-    void aProductNumberIsHexadecimal(String number) {
-        assertThatError(finapi.editConfiguration(Map.of("finTSProductRegistrationNumber", number)))
-                .isEnvelope(400, "BAD_REQUEST")
-                .names("finTSProductRegistrationNumber");
-    }
-
-    /** One setting by two names. */
-    @Test
-    void theTwoFlagsOfTheWebFormMustAgree() {
-        if (version == Version.V2) {
-            return;
-        }
-        var contradiction = Map.of("storeSecretsAvailableInWebForm", true, "isPinStorageAvailableInWebForm", false);
-
-        assertThatError(finapi.editConfiguration(contradiction)).isEnvelope(400, "BAD_REQUEST");
-        var answer = finapi.editConfiguration(Map.of("isPinStorageAvailableInWebForm", true))
-                .expect(200);
-        assertThat(answer.json().path("storeSecretsAvailableInWebForm").asBoolean())
-                .isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nonsense",
-                "/users",
-                "//app.example",
-                "https:",
-                "https:///users",
-                "https:app.example",
-                "ftp://app.example",
-                "javascript:alert(1)",
-                "file:///etc/passwd",
-                "https://ali:baba@app.example/",
-                "https://ali@app.example/",
-                "https://app.example/#users",
-                "https://app.example/a b",
-                "https://app.example/\u00E4",
-                "https://\u00E4pp.example/",
-                "https://app.example:0/",
-                "https://app.example:65536/",
-                "https://app.example:99999999999/",
-                "https://app.example/\n",
-                "https://app.example/%zz",
-                "https://app_1.example/",
-                "${jndi:ldap://a.example}",
-                " "
-            })
-    void aCallbackUrlIsAnAbsoluteOneWithAHost(String url) {
-        for (var field : URLS) {
-            assertThatError(finapi.editConfiguration(Map.of(field, url)))
-                    .isEnvelope(400, "BAD_REQUEST")
-                    .names(field);
-        }
-        assertThat(attributes().has("finapi.user-synchronization-callback-url")).isFalse();
-    }
-
-    @Test
-    void aCallbackUrlHas512CharactersAtMost() {
-        var longest = "https://app.example/" + "a".repeat(492);
-
-        for (var field : URLS) {
-            assertThat(finapi.editConfiguration(Map.of(field, longest))
-                            .expect(200)
-                            .text(field))
-                    .isEqualTo(longest);
-            assertThatError(finapi.editConfiguration(Map.of(field, longest + "a")))
-                    .isEnvelope(400, "BAD_REQUEST")
-                    .names(field);
-        }
-    }
-
-    @Test
-    void aRealmThatWantsTlsCallsNobodyBackWithoutIt() {
-        try (var realm = new OtherRealm(keycloak, version)) {
-            var its = realm.finapi();
-            its.editConfiguration(Map.of("userSynchronizationCallbackUrl", "http://app.example/"))
-                    .expect(200);
-
-            realm.admin().put("", Map.of("sslRequired", "external")).expect(204);
-
-            for (var field : URLS) {
-                assertThatError(its.editConfiguration(Map.of(field, "http://app.example/")))
-                        .isEnvelope(400, "BAD_REQUEST")
-                        .names(field);
-                assertThat(its.configuration().json().path(field).asText(""))
-                        .as("one that is older than the setting")
-                        .isIn("", "null");
-                its.editConfiguration(Map.of(field, "https://app.example/")).expect(200);
-            }
-        }
-    }
-
     @Test
     void aPostMayStandForThePatch() {
         var answer = finapi.call("POST", version.clientConfiguration())
@@ -329,7 +167,7 @@ final class EditClientConfigurationIT {
     @RepeatedTest(3)
     void changesAtOnceAllHold() throws InterruptedException, ExecutionException {
         var calls = everything().entrySet().stream()
-                .map(change -> edit(Map.of(change.getKey(), change.getValue())))
+                .map(change -> finapi.editConfigurationCall(Map.of(change.getKey(), change.getValue())))
                 .toList();
 
         assertThat(Race.of(calls)).extracting(Answer::status).containsOnly(200);
@@ -344,7 +182,8 @@ final class EditClientConfigurationIT {
     @RepeatedTest(3)
     void ofTheSameChangeOneIsTheLast() throws InterruptedException, ExecutionException {
         var calls = IntStream.range(0, 12)
-                .mapToObj(n -> edit(Map.of("userSynchronizationCallbackUrl", "https://app.example/" + n)))
+                .mapToObj(n -> finapi.editConfigurationCall(
+                        Map.of("userSynchronizationCallbackUrl", "https://app.example/" + n)))
                 .toList();
 
         assertThat(Race.of(calls)).extracting(Answer::status).containsOnly(200);
@@ -407,15 +246,5 @@ final class EditClientConfigurationIT {
         fields.remove("attributes");
         fields.put("defaultClientScopes", new TreeSet<>((List<?>) fields.get("defaultClientScopes")));
         return fields;
-    }
-
-    private Call edit(Map<String, ?> changes) {
-        return finapi.call("PATCH", version.clientConfiguration())
-                .bearer(finapi.clientToken())
-                .json(Json.of(changes));
-    }
-
-    private JsonNode attributes() {
-        return admin.get("/clients/" + clients.internalId(finapi.client())).path("attributes");
     }
 }

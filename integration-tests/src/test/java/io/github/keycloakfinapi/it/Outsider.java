@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.it;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.server.Admin;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +87,11 @@ enum Outsider {
         }
 
         void mark(Credentials user) {
-            new Clients(admin).giveRole(admin.idOf(user.id()), "finapi-user");
+            new Operator(admin).giveRole(admin.idOf(user.id()));
         }
 
         void unmark(Credentials user) {
-            admin.delete(
-                            "/users/" + admin.idOf(user.id()) + "/role-mappings/realm",
-                            List.of(admin.get("/roles/finapi-user")))
-                    .expect(204);
+            new Operator(admin).takeRole(admin.idOf(user.id()));
         }
 
         void makeAdministrator(Credentials user) {

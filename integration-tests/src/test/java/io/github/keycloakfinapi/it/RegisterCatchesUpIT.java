@@ -2,9 +2,9 @@ package io.github.keycloakfinapi.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.Database;
@@ -44,13 +44,9 @@ final class RegisterCatchesUpIT {
                     KeycloakServer.start(options.build(options.build().withoutProviders()))) {
                 var admin = without.admin();
                 admin.deleteUser("goes");
-                admin.post("/users", Map.of("username", "comes", "enabled", true))
-                        .expect(201);
-                new Clients(admin).giveRole(admin.idOf("comes"), "finapi-user");
-                admin.delete(
-                                "/users/" + admin.idOf("retires") + "/role-mappings/realm",
-                                List.of(admin.get("/roles/finapi-user")))
-                        .expect(204);
+                var operator = new Operator(admin);
+                operator.giveRole(operator.employee("comes"));
+                operator.takeRole(admin.idOf("retires"));
             }
             try (var back = KeycloakServer.start(options)) {
                 var mandator = FinApi.of(back, Version.V2).as(FinApi.mandatorAdmin(back));
@@ -63,15 +59,10 @@ final class RegisterCatchesUpIT {
     @Test
     void inARealmThatHasManyUsers() {
         var many = IntStream.range(0, 2_345).mapToObj("many-%04d"::formatted).toList();
-        var users = many.stream()
-                .map(name -> Map.of("username", name, "enabled", true, "realmRoles", List.of("finapi-user")))
-                .toList();
         try (var realm = new OtherRealm(keycloak, Version.V2, Map.of())) {
-            var mandator = realm.finapi().as(FinApi.mandatorAdmin(keycloak));
+            var mandator = realm.mandator();
             realm.finapi().create("{\"id\":\"zoe\"}").expect(201);
-            realm.admin()
-                    .post("/partialImport", Map.of("ifResourceExists", "SKIP", "users", users))
-                    .expect(200);
+            new Operator(realm.admin()).importUsers(many);
 
             var expected = new ArrayList<>(many);
             expected.add("zoe");

@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.LdapRealm;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.Admin;
@@ -29,6 +30,7 @@ final class RegisterIT {
     private FinApi finapi;
     private FinApi mandator;
     private Admin admin;
+    private Operator operator;
 
     RegisterIT(KeycloakServer keycloak) {
         this.keycloak = keycloak;
@@ -38,8 +40,9 @@ final class RegisterIT {
     void createARealm() {
         realm = new OtherRealm(keycloak, Version.V2);
         finapi = realm.finapi();
-        mandator = finapi.as(FinApi.mandatorAdmin(keycloak));
+        mandator = realm.mandator();
         admin = realm.admin();
+        operator = new Operator(admin);
         finapi.create("{\"id\":\"first\"}").expect(201);
         assertThat(mandator.listed("")).containsExactly("first");
     }
@@ -51,66 +54,64 @@ final class RegisterIT {
 
     @Test
     void theRoleIsGivenAndTakenAtOnce() {
-        var id = employee("second");
+        var id = operator.employee("second");
         assertThat(mandator.listed("")).containsExactly("first");
 
-        new Clients(admin).giveRole(id, "finapi-user");
+        operator.giveRole(id);
         assertThat(mandator.listed("")).containsExactly("first", "second");
 
-        takeRole(id);
+        operator.takeRole(id);
         assertThat(mandator.listed("")).containsExactly("first");
         assertThat(mandator.listed("isDeleted=true")).isEmpty();
     }
 
     @Test
     void aGroupOfFinapisUsersIsJoinedAndLeftAtOnce() {
-        var group = groupWithRole();
-        var id = employee("second");
+        var group = operator.groupWithRole();
+        var id = operator.employee("second");
 
-        admin.put("/users/" + id + "/groups/" + group, Map.of()).expect(204);
+        operator.join(id, group);
         assertThat(mandator.listed("")).containsExactly("first", "second");
 
-        admin.delete("/users/" + id + "/groups/" + group).expect(204);
+        operator.leave(id, group);
         assertThat(mandator.listed("")).containsExactly("first");
     }
 
     @Test
     void aGroupGetsTheRoleAndLosesIt() {
-        admin.post("/groups", Map.of("name", "customers")).expect(201);
-        var group = admin.get("/groups").path(0).path("id").asText();
-        var id = employee("second");
-        admin.put("/users/" + id + "/groups/" + group, Map.of()).expect(204);
+        var group = operator.group();
+        var id = operator.employee("second");
+        operator.join(id, group);
         assertThat(mandator.listed("")).containsExactly("first");
 
-        var mapping = "/groups/" + group + "/role-mappings/realm";
-        admin.post(mapping, List.of(admin.get("/roles/finapi-user"))).expect(204);
+        operator.giveRoleToGroup(group);
         assertThatListBecomes("first", "second");
 
-        admin.delete(mapping, List.of(admin.get("/roles/finapi-user"))).expect(204);
+        operator.takeRoleFromGroup(group);
         assertThatListBecomes("first");
         assertThat(mandator.listed("isDeleted=true")).isEmpty();
     }
 
     @Test
     void aGroupBelowOneWithTheRole() {
-        var group = groupWithRole();
+        var group = operator.groupWithRole();
         admin.post("/groups/" + group + "/children", Map.of("name", "below")).expect(201);
         var below =
                 admin.get("/groups/" + group + "/children").path(0).path("id").asText();
-        var id = employee("second");
+        var id = operator.employee("second");
 
-        admin.put("/users/" + id + "/groups/" + below, Map.of()).expect(204);
+        operator.join(id, below);
 
         assertThat(mandator.listed("")).containsExactly("first", "second");
     }
 
     @Test
     void everybodyByTheDefaultRoleNewUsersAtOnce() {
-        employee("second");
-        composeDefaultRole();
+        operator.employee("second");
+        operator.giveRoleToEverybody();
         assertThatListBecomes("first", "second");
 
-        employee("third");
+        operator.employee("third");
 
         assertThat(mandator.listed("")).containsExactly("first", "second", "third");
     }
@@ -118,7 +119,7 @@ final class RegisterIT {
     @Test
     void aCompositeRoleGetsTheRole() {
         admin.post("/roles", Map.of("name", "customer")).expect(201);
-        var id = employee("second");
+        var id = operator.employee("second");
         new Clients(admin).giveRole(id, "customer");
         assertThat(mandator.listed("")).containsExactly("first");
 
@@ -151,9 +152,9 @@ final class RegisterIT {
 
     @Test
     void anOperatorDeletesAUserOfAGroup() {
-        var group = groupWithRole();
-        var id = employee("second");
-        admin.put("/users/" + id + "/groups/" + group, Map.of()).expect(204);
+        var group = operator.groupWithRole();
+        var id = operator.employee("second");
+        operator.join(id, group);
 
         admin.deleteUser("second");
 
@@ -162,7 +163,7 @@ final class RegisterIT {
 
     @Test
     void anEmployeeWhoIsDeletedLeavesNothing() {
-        employee("second");
+        operator.employee("second");
 
         admin.deleteUser("second");
 
@@ -201,7 +202,7 @@ final class RegisterIT {
 
     @Test
     void theRoleIsDeletedAndMadeAgain() {
-        admin.delete("/roles/finapi-user").expect(204);
+        operator.deleteRole();
         assertThatListBecomes();
         assertThat(mandator.listed("isDeleted=true")).isEmpty();
 
@@ -219,7 +220,7 @@ final class RegisterIT {
         @BeforeEach
         void createARealm() {
             ldap = new LdapRealm(keycloak, Version.V2, LdapProvider.in(LdapProvider.EditMode.READ_ONLY));
-            mandatorOfLdap = ldap.finapi().as(FinApi.mandatorAdmin(keycloak));
+            mandatorOfLdap = ldap.mandator();
         }
 
         @AfterEach
@@ -237,8 +238,7 @@ final class RegisterIT {
         @Test
         void whoIsGoneFromTheDirectoryIsDeleted() {
             var user = ldap.adopted();
-            ldap.ldap().remove(user.id());
-            ldap.forgetUsers();
+            ldap.remove(user.id());
 
             ldap.finapi().requestUserToken(user).expect(400);
 
@@ -250,9 +250,7 @@ final class RegisterIT {
         void removedImportedUsersAreNotDeleted() {
             ldap.adopted();
 
-            ldap.admin()
-                    .post("/user-storage/" + ldap.provider() + "/remove-imported-users", Map.of())
-                    .expect(204);
+            ldap.removeCopies();
 
             Eventually.holds(() -> assertThat(mandatorOfLdap.listed("")).isEmpty());
         }
@@ -261,7 +259,7 @@ final class RegisterIT {
         void aRemovedDirectoryTakesItsUsersWithIt() {
             ldap.adopted();
 
-            ldap.admin().delete("/components/" + ldap.provider()).expect(204);
+            ldap.disconnect();
 
             Eventually.holds(() -> assertThat(mandatorOfLdap.listed("")).isEmpty());
         }
@@ -287,29 +285,5 @@ final class RegisterIT {
 
     private void assertThatListBecomes(String... ids) {
         Eventually.holds(() -> assertThat(mandator.listed("")).containsExactly(ids));
-    }
-
-    private String employee(String name) {
-        admin.post("/users", Map.of("username", name, "enabled", true)).expect(201);
-        return admin.idOf(name);
-    }
-
-    private void takeRole(String id) {
-        admin.delete("/users/" + id + "/role-mappings/realm", List.of(admin.get("/roles/finapi-user")))
-                .expect(204);
-    }
-
-    private String groupWithRole() {
-        admin.post("/groups", Map.of("name", "customers")).expect(201);
-        var group = admin.get("/groups").path(0).path("id").asText();
-        admin.post("/groups/" + group + "/role-mappings/realm", List.of(admin.get("/roles/finapi-user")))
-                .expect(204);
-        return group;
-    }
-
-    private void composeDefaultRole() {
-        var defaultRole = admin.get("").path("defaultRole").path("id").asText();
-        admin.post("/roles-by-id/" + defaultRole + "/composites", List.of(admin.get("/roles/finapi-user")))
-                .expect(204);
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.it.finapi.BothVersions;
-import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.server.Admin;
@@ -51,7 +51,7 @@ final class UserListIT {
     void createARealm() {
         realm = new OtherRealm(keycloak, version);
         finapi = realm.finapi();
-        mandator = finapi.as(FinApi.mandatorAdmin(keycloak));
+        mandator = realm.mandator();
         admin = realm.admin();
     }
 
@@ -266,7 +266,7 @@ final class UserListIT {
         var midnight = LocalDate.of(2024, 7, 1).atStartOfDay(BERLIN).toInstant();
         admin.post("/users", Map.of("username", "old", "createdTimestamp", midnight.toEpochMilli()))
                 .expect(201);
-        new Clients(admin).giveRole(admin.idOf("old"), "finapi-user");
+        new Operator(admin).giveRole(admin.idOf("old"));
         create("new");
 
         var created = one("old").path("registrationDate").asText();

@@ -10,6 +10,9 @@ import java.util.UUID;
 /** Clients beside the two of the realm import, made by Keycloak's own administration. */
 public final class Clients {
 
+    /** Where a client hears of deleted users: an attribute of it. */
+    public static final String CALLBACK_URL = "finapi.user-synchronization-callback-url";
+
     static final String APP_ROLE = "finapi-app";
 
     private static final String ADMIN_ROLE = "finapi-mandator-admin";
@@ -141,8 +144,21 @@ public final class Clients {
                 .expect(201);
     }
 
+    public void callBackAt(Credentials client, String url) {
+        setAttribute(client, CALLBACK_URL, url);
+    }
+
     public void setAttribute(Credentials client, String name, String value) {
         change(client, Map.of("attributes", Map.of(name, value)));
+    }
+
+    public Map<String, String> attributes(Credentials client) {
+        var attributes = new LinkedHashMap<String, String>();
+        admin.get("/clients/" + internalId(client))
+                .path("attributes")
+                .properties()
+                .forEach(each -> attributes.put(each.getKey(), each.getValue().asText()));
+        return attributes;
     }
 
     /** The fields of Keycloak's representation of it that are to be others. */

@@ -93,6 +93,13 @@ public final class ErrorAssert extends AbstractAssert<ErrorAssert, Answer> {
         return this;
     }
 
+    /** The answer to a login, which does not tell whether there is such a user. */
+    public ErrorAssert isRefusedLogin() {
+        isEnvelope(400, "BAD_REQUEST");
+        assertThat(errorsOf(actual).path(0).path("message").asText()).isEqualTo("Bad user credentials");
+        return this;
+    }
+
     private void hasStatus(int status) {
         assertThat(actual.status()).as("%s %s", info.descriptionText(), actual).isEqualTo(status);
     }

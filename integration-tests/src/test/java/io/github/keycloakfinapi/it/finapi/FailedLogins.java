@@ -35,6 +35,11 @@ public record FailedLogins(FinApi finapi, Admin admin) {
         return answer;
     }
 
+    /** How many of the user's failures in a row Keycloak knows of. */
+    public int counted(Credentials user) {
+        return counted(admin.idOf(user.id()));
+    }
+
     private int counted(String id) {
         return detection(id).path("numFailures").asInt();
     }

@@ -180,11 +180,18 @@ public record FinApi(URI base, Version version, Credentials client) {
         return call("GET", version.clientConfiguration()).bearer(clientToken()).send();
     }
 
-    public Answer editConfiguration(String json) {
+    public Call editConfigurationCall(String json) {
         return call("PATCH", version.clientConfiguration())
                 .bearer(clientToken())
-                .json(json)
-                .send();
+                .json(json);
+    }
+
+    public Call editConfigurationCall(Map<String, ?> changes) {
+        return editConfigurationCall(Json.of(changes));
+    }
+
+    public Answer editConfiguration(String json) {
+        return editConfigurationCall(json).send();
     }
 
     public Answer editConfiguration(Map<String, ?> changes) {

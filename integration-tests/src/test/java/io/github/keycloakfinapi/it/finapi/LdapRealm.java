@@ -12,9 +12,6 @@ import java.util.UUID;
 /** The realm that the project ships, with a directory of its own to take users from. */
 public final class LdapRealm implements AutoCloseable {
 
-    /** What makes a user of the realm one of finAPI's. */
-    public static final String USER_ROLE = "finapi-user";
-
     private final LdapServer ldap;
     private final OtherRealm realm;
     private final String provider;
@@ -25,8 +22,8 @@ public final class LdapRealm implements AutoCloseable {
         this.realm = new OtherRealm(keycloak, version);
         this.provider = provider.addTo(admin(), ldap);
         this.change = FinApi.passwordChange(keycloak, finapi());
-        if (admin().find("/roles/" + USER_ROLE).status() == 404) {
-            admin().post("/roles", Map.of("name", USER_ROLE)).expect(201);
+        if (admin().find("/roles/" + Operator.USER_ROLE).status() == 404) {
+            admin().post("/roles", Map.of("name", Operator.USER_ROLE)).expect(201);
         }
     }
 
@@ -38,12 +35,21 @@ public final class LdapRealm implements AutoCloseable {
         return realm.finapi();
     }
 
+    /** The same as the mandator's admin client calls it. */
+    public FinApi mandator() {
+        return realm.mandator();
+    }
+
     public Admin admin() {
         return realm.admin();
     }
 
     public PasswordChange change() {
         return change;
+    }
+
+    private Operator operator() {
+        return new Operator(admin());
     }
 
     /** The id of the component. */
@@ -61,16 +67,13 @@ public final class LdapRealm implements AutoCloseable {
     /** A user of the directory to whom an operator has given the role. */
     public Credentials adopted() {
         var user = employee();
-        new Clients(admin()).giveRole(admin().idOf(user.id()), USER_ROLE);
+        operator().giveRole(admin().idOf(user.id()));
         return user;
     }
 
     /** The operator takes the role back. */
     public void abandon(Credentials user) {
-        admin().delete(
-                        "/users/" + admin().idOf(user.id()) + "/role-mappings/realm",
-                        List.of(admin().get("/roles/" + USER_ROLE)))
-                .expect(204);
+        operator().takeRole(admin().idOf(user.id()));
     }
 
     public void unverify(Credentials user) {
@@ -79,9 +82,7 @@ public final class LdapRealm implements AutoCloseable {
 
     /** Everybody has the role as of now. */
     public void adoptAll() {
-        var defaults = admin().get("").path("defaultRole").path("id").asText();
-        admin().post("/roles-by-id/" + defaults + "/composites", List.of(admin().get("/roles/" + USER_ROLE)))
-                .expect(204);
+        operator().giveRoleToEverybody();
     }
 
     /** What Keycloak itself keeps to log the user in with, the password change token not counted. */
@@ -101,6 +102,23 @@ public final class LdapRealm implements AutoCloseable {
     /** The realm is as strict with passwords as this policy of Keycloak's says. */
     public void demand(String passwordPolicy) {
         admin().put("", Map.of("passwordPolicy", passwordPolicy)).expect(204);
+    }
+
+    /** The user leaves the directory, and Keycloak has yet to find out. */
+    public void remove(String userId) {
+        ldap.remove(userId);
+        forgetUsers();
+    }
+
+    /** Keycloak gives up its copies of the users, who are users as before. */
+    public void removeCopies() {
+        admin().post("/user-storage/" + provider + "/remove-imported-users", Map.of())
+                .expect(204);
+    }
+
+    /** The realm has no directory any more. */
+    public void disconnect() {
+        admin().delete("/components/" + provider).expect(204);
     }
 
     /** As after a restart: the next look at a user is one into the directory. */

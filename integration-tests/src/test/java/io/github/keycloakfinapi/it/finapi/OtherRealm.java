@@ -17,6 +17,7 @@ public final class OtherRealm implements AutoCloseable {
     private final String name;
     private final Admin admin;
     private final FinApi finapi;
+    private final FinApi mandator;
 
     public OtherRealm(KeycloakServer keycloak, Version version) {
         this(keycloak, version, Map.of());
@@ -28,6 +29,7 @@ public final class OtherRealm implements AutoCloseable {
         this.name = "other-" + UUID.randomUUID();
         this.admin = keycloak.admin().ofRealm(name);
         this.finapi = FinApi.of(keycloak, version).at(URI.create(keycloak.server() + "/realms/" + name));
+        this.mandator = finapi.as(FinApi.mandatorAdmin(keycloak));
         var realm = RealmConfig.imported(name);
         var components = new LinkedHashMap<>((Map<String, Object>) realm.get("components"));
         components.put("org.keycloak.keys.KeyProvider", KEYS);
@@ -68,6 +70,11 @@ public final class OtherRealm implements AutoCloseable {
 
     public FinApi finapi() {
         return finapi;
+    }
+
+    /** The same as the mandator's admin client calls it. */
+    public FinApi mandator() {
+        return mandator;
     }
 
     public Admin admin() {

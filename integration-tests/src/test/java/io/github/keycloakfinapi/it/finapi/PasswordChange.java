@@ -14,4 +14,12 @@ public record PasswordChange(FinApi finapi, DataDecryptionKey key) {
     public Answer to(Credentials changed) {
         return finapi.executePasswordChange(changed, tokenFor(changed));
     }
+
+    /** Both steps, or the first that is refused. */
+    public Answer attempt(Credentials changed) {
+        var requested = finapi.requestPasswordChange(changed.id());
+        return requested.status() == 200
+                ? finapi.executePasswordChange(changed, key.decrypt(requested.text("passwordChangeToken")))
+                : requested;
+    }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands out the one server of a test run. It is started for the first test that asks and ends with the run. */
-final class SharedKeycloak implements ParameterResolver {
+public final class SharedKeycloak implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -15,6 +15,11 @@ final class SharedKeycloak implements ParameterResolver {
 
     @Override
     public KeycloakServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    /** For an extension that takes part in such a test. */
+    public static KeycloakServer of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SharedKeycloak.class))
                 .computeIfAbsent(Start.class, key -> new Start(), Start.class)
