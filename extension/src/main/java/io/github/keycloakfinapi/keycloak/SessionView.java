@@ -3,83 +3,125 @@ package io.github.keycloakfinapi.keycloak;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.keycloak.Token;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.TokenManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.UserSessionProvider;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * A session in which some things are other than Keycloak would have them: who is found, and who counts logins. Keycloak's
- * code that looks for them by itself is run with it; all else is the session's own.
- *
- * @param byName finds a user by the name alone: an email may be the name of somebody else
- * @param byId finds a user by Keycloak's id; {@code null} as Keycloak does
- * @param protector counts logins; {@code null} as Keycloak does
+ * A session in which some things are other than Keycloak would have them. Keycloak's code that looks for them by itself is run
+ * with it; all else is the session's own.
  */
-record SessionView(
-        KeycloakSession original,
-        Function<String, UserModel> byName,
-        Function<String, UserModel> byId,
-        BruteForceProtector protector) {
+final class SessionView {
+    private final KeycloakSession original;
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> ofUsers = new HashMap<>();
+    private final Map<Class<?>, Answer> ofProviders = new HashMap<>();
 
-    /** In which nobody is found by name. */
+    private SessionView(KeycloakSession original) {
+        this.original = original;
+        answers.put(
+                "getProvider",
+                (method, arguments) -> ofProviders
+                        .getOrDefault((Class<?>) arguments[0], call(original))
+                        .to(method, arguments));
+    }
+
+    /** What a method answers, instead of the original. */
+    private interface Answer {
+        Object to(Method method, Object[] arguments) throws Throwable;
+    }
+
     static SessionView of(KeycloakSession session) {
-        return new SessionView(session, name -> null, null, null);
+        return new SessionView(session);
     }
 
+    /** @param find finds a user by the name alone: an email may be the name of somebody else */
     SessionView withUserByName(Function<String, UserModel> find) {
-        return new SessionView(original, find, byId, protector);
+        ofUsers.put("getUserByUsername", (method, arguments) -> find.apply((String) arguments[1]));
+        ofUsers.put("getUserByEmail", (method, arguments) -> null);
+        return withUsers();
     }
 
+    /** @param find finds a user by Keycloak's id */
     SessionView withUserById(Function<String, UserModel> find) {
-        return new SessionView(original, byName, find, protector);
+        ofUsers.put("getUserById", (method, arguments) -> find.apply((String) arguments[1]));
+        return withUsers();
     }
 
-    SessionView withProtector(BruteForceProtector other) {
-        return new SessionView(original, byName, byId, other);
+    private SessionView withUsers() {
+        UserProvider users = view(UserProvider.class, original.users(), ofUsers);
+        answers.put("users", (method, arguments) -> users);
+        return this;
+    }
+
+    /** @param protector counts logins */
+    SessionView withProtector(BruteForceProtector protector) {
+        ofProviders.put(BruteForceProtector.class, (method, arguments) -> protector);
+        return this;
+    }
+
+    /** @param encode makes a token of what is to be in it */
+    SessionView withTokens(Function<Token, String> encode) {
+        TokenManager tokens = view(
+                TokenManager.class,
+                original.tokens(),
+                Map.of("encode", (method, arguments) -> encode.apply((Token) arguments[0])));
+        answers.put("tokens", (method, arguments) -> tokens);
+        return this;
+    }
+
+    /** @param found the user session when there is none of the id that Keycloak looks for, or {@code null} */
+    SessionView withUserSession(Supplier<UserSessionModel> found) {
+        Answer original = call(this.original.sessions());
+        UserSessionProvider sessions = view(
+                UserSessionProvider.class, this.original.sessions(), Map.of("getUserSession", (method, arguments) -> {
+                    Object its = original.to(method, arguments);
+                    return its == null ? found.get() : its;
+                }));
+        answers.put("sessions", (method, arguments) -> sessions);
+        return this;
+    }
+
+    /** @param change has a grant run in another way */
+    SessionView withGrant(UnaryOperator<OAuth2GrantType> change) {
+        Answer asked = call(original);
+        ofProviders.put(
+                OAuth2GrantType.class,
+                (method, arguments) -> change.apply((OAuth2GrantType) asked.to(method, arguments)));
+        return this;
     }
 
     KeycloakSession session() {
-        UserProvider users = users();
-        return proxy(KeycloakSession.class, (method, arguments) -> {
-            boolean asksForProtector = protector != null
-                    && method.getName().equals("getProvider")
-                    && arguments.length == 1
-                    && arguments[0] == BruteForceProtector.class;
-            if (asksForProtector) {
-                return protector;
-            }
-            return method.getName().equals("users") ? users : call(original, method, arguments);
-        });
+        return view(KeycloakSession.class, original, answers);
     }
 
-    private UserProvider users() {
-        UserProvider all = original.users();
-        return proxy(UserProvider.class, (method, arguments) -> switch (method.getName()) {
-            case "getUserByUsername" -> byName.apply((String) arguments[1]);
-            case "getUserByEmail" -> null;
-            case "getUserById" -> byId == null ? call(all, method, arguments) : byId.apply((String) arguments[1]);
-            default -> call(all, method, arguments);
-        });
-    }
-
-    private interface Handler {
-        Object handle(Method method, Object[] arguments) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Handler handler) {
+    private static <T> T view(Class<T> type, T original, Map<String, Answer> answers) {
+        Answer other = call(original);
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> handler.handle(method, arguments)));
+                (proxy, method, arguments) ->
+                        answers.getOrDefault(method.getName(), other).to(method, arguments)));
     }
 
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+    private static Answer call(Object target) {
+        return (method, arguments) -> {
+            try {
+                return method.invoke(target, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
     }
 }

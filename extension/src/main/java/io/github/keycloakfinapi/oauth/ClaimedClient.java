@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.oauth;
 import io.github.keycloakfinapi.api.ApiRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.util.BasicAuthHelper;
@@ -23,8 +24,20 @@ final class ClaimedClient {
         }
     }
 
+    /** The secret that it shows, where Keycloak looks for it. */
+    static Optional<String> secret(ApiRequest request, MultivaluedMap<String, String> parameters) {
+        String[] idAndSecret = parse(request.authorization());
+        return Optional.ofNullable(
+                        idAndSecret == null ? parameters.getFirst(OAuth2Constants.CLIENT_SECRET) : idAndSecret[1])
+                .filter(secret -> !secret.isEmpty());
+    }
+
     private static Stream<String> inHeader(String authorization) {
-        String[] idAndSecret = authorization == null ? null : BasicAuthHelper.RFC6749.parseHeader(authorization);
+        String[] idAndSecret = parse(authorization);
         return idAndSecret == null ? Stream.empty() : Stream.of(idAndSecret[0]);
+    }
+
+    private static String[] parse(String authorization) {
+        return authorization == null ? null : BasicAuthHelper.RFC6749.parseHeader(authorization);
     }
 }

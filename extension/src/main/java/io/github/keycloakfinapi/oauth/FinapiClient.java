@@ -26,7 +26,7 @@ record FinapiClient(ApiRequest request, String grantType) {
     /** Keycloak's tokens as finAPI answers them. */
     Answer answer(TokenGrant grant) {
         require(grant.client());
-        return Answer.ok(grant.response(request.session(), OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType)));
+        return Answer.ok(grant.response(OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType)));
     }
 
     /** Keycloak also serves public clients and those of other applications; to finAPI's API they are unknown. */

@@ -66,7 +66,7 @@ public final class TokenOperation {
     }
 
     private static Answer clientToken(ApiRequest request, MultivaluedMap<String, String> parameters) {
-        TokenGrant grant = TokenGrant.run(request.session(), parameters);
+        TokenGrant grant = TokenGrant.run(request.session(), parameters, new RepeatedClientToken(request, parameters));
         FinapiClient client = new FinapiClient(request, OAuth2Constants.CLIENT_CREDENTIALS);
         return grant.tokens() == null
                 ? client.refusal(grant).orElseGet(() -> ApiError.badRequest(grant.description()))
@@ -88,7 +88,7 @@ public final class TokenOperation {
             // Keycloak still asks the client who it is, and then knows no such token.
             parameters.putSingle(OAuth2Constants.REFRESH_TOKEN, "of nobody");
         }
-        TokenGrant grant = TokenGrant.run(session, parameters);
+        TokenGrant grant = TokenGrant.run(session, parameters, new RepeatedTokens(request, holder.orElse(null)));
         FinapiClient client = new FinapiClient(request, OAuth2Constants.REFRESH_TOKEN);
         if (grant.tokens() != null) {
             return client.answer(grant);

@@ -44,6 +44,7 @@ final class UserLogin {
     private final KeycloakSession session;
     private final FinapiClient client;
     private final String id;
+    private final RepeatedTokens tokens;
     private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LoginGate.MAX_WAIT);
 
     private boolean looked;
@@ -53,10 +54,11 @@ final class UserLogin {
         this.session = request.session();
         this.client = new FinapiClient(request, OAuth2Constants.PASSWORD);
         this.id = id;
+        this.tokens = new RepeatedTokens(request, null);
     }
 
     Answer run(MultivaluedMap<String, String> parameters) {
-        TokenGrant grant = TokenGrant.run(session, parameters, name -> find());
+        TokenGrant grant = TokenGrant.run(session, parameters, tokens, name -> find());
         if (grant.tokens() == null) {
             return client.refusal(grant)
                     .orElseGet(() -> looked ? refusal(grant.reason()) : ApiError.badRequest(grant.description()));

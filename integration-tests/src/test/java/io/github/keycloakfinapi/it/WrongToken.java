@@ -107,8 +107,11 @@ enum WrongToken {
     REVOKED {
         @Override
         List<String> in(TokenMint mint) {
-            var tokens = mint.tokens().toList();
+            // Others are answered the same token.
+            var client = mint.clients().app();
+            var tokens = mint.tokensOf(client);
             tokens.forEach(token -> mint.finapi()
+                    .as(client)
                     .revoke(Map.of("token", token, "token_type_hint", "access_token"))
                     .expect(200));
             return tokens;

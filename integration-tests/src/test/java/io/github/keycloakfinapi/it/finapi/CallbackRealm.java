@@ -2,7 +2,6 @@ package io.github.keycloakfinapi.it.finapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.http.Receiver;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
@@ -63,9 +62,7 @@ public final class CallbackRealm implements AutoCloseable {
     }
 
     public void setAttribute(String name, String value) {
-        var attributes = Json.object(admin().get("").path("attributes").toString());
-        attributes.put(name, value);
-        admin().put("", Map.of("attributes", attributes)).expect(204);
+        realm.setAttribute(name, value);
     }
 
     public Credentials newUser(String id) {

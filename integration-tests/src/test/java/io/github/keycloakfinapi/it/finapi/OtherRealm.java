@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it.finapi;
 
+import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.RealmConfig;
@@ -79,6 +80,13 @@ public final class OtherRealm implements AutoCloseable {
 
     public Admin admin() {
         return admin;
+    }
+
+    /** Of the realm; the others stay. */
+    public void setAttribute(String attribute, String value) {
+        var attributes = Json.object(admin.get("").path("attributes").toString());
+        attributes.put(attribute, value);
+        admin.put("", Map.of("attributes", attributes)).expect(204);
     }
 
     @Override

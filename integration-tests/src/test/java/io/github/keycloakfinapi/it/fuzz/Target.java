@@ -52,7 +52,10 @@ final class Target implements AutoCloseable {
         var tokens = finapi.requestUserToken(user).expect(200);
         var clientToken = finapi.clientToken();
         // Others than those that the requests authorize themselves with, which would soon be worth nothing.
-        var revoked = finapi.requestUserToken(user).expect(200);
+        // Keycloak's own endpoint makes new ones.
+        var revoked = finapi.standardToken(
+                        Map.of("grant_type", "password", "username", user.id(), "password", user.secret()))
+                .expect(200);
         var refresh = revoked.text("refresh_token");
         var access = revoked.text("access_token");
         known = Map.of(
@@ -73,7 +76,13 @@ final class Target implements AutoCloseable {
                 "clientId", List.of(client.id(), admin.client().id()),
                 "password", List.of(user.secret()),
                 "refresh_token", List.of(refresh, access),
-                "token", List.of(refresh, access, finapi.clientToken()));
+                "token",
+                        List.of(
+                                refresh,
+                                access,
+                                finapi.standardToken(Map.of("grant_type", "client_credentials"))
+                                        .expect(200)
+                                        .text("access_token")));
         authorizations = List.of(
                 "Bearer " + clientToken,
                 "Bearer " + tokens.text("access_token"),

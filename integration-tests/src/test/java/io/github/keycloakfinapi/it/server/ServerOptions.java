@@ -13,6 +13,8 @@ public record ServerOptions(
     static final String ADMIN = "admin";
     static final String ADMIN_PASSWORD = "admin";
 
+    private static final String ALONE = "--cache=local";
+
     public ServerOptions {
         environment = Map.copyOf(environment);
         arguments = List.copyOf(arguments);
@@ -35,7 +37,7 @@ public record ServerOptions(
         return new ServerOptions(
                 Build.standard(),
                 environment,
-                List.of("--cache=local", "--http-enabled=true", "--hostname-strict=false"),
+                List.of(ALONE, "--http-enabled=true", "--hostname-strict=false"),
                 Optional.empty());
     }
 
@@ -66,6 +68,13 @@ public record ServerOptions(
     /** Instead of one in memory that ends with the server. */
     public ServerOptions database(Database file) {
         return new ServerOptions(build, environment, arguments, Optional.of(file));
+    }
+
+    /** One of several nodes, which find each other by their database. */
+    public ServerOptions clustered() {
+        var changed = new ArrayList<>(arguments);
+        changed.set(changed.indexOf(ALONE), "--cache=ispn");
+        return new ServerOptions(build, environment, changed, database);
     }
 
     public ServerOptions logLevel(String level) {

@@ -1,0 +1,98 @@
+package io.github.keycloakfinapi.oauth;
+
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.github.keycloakfinapi.keycloak.TokenIngredients;
+import io.github.keycloakfinapi.keycloak.Transactions;
+import io.github.keycloakfinapi.memory.Newest;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * The same for client tokens, which clients ask for before every call. To make one again would take as long as to make a new
+ * one, so it is kept, sealed by the secret that the client has shown. It is handed out when Keycloak knows the client, and what
+ * goes into it is unchanged; else Keycloak's grant makes one.
+ */
+final class RepeatedClientToken extends RepeatedTokens {
+    private static final int MOST = 1_000;
+    private static final Newest<SealedToken> SEALED = new Newest<>(MOST);
+    /** What else a request says might go into the token. */
+    private static final Set<String> PLAIN =
+            Set.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.CLIENT_ID, OAuth2Constants.CLIENT_SECRET);
+
+    private final Optional<String> secret;
+    private Optional<String> ingredients = Optional.empty();
+
+    RepeatedClientToken(ApiRequest request, MultivaluedMap<String, String> parameters) {
+        super(request, null);
+        boolean plain = PLAIN.containsAll(parameters.keySet())
+                && request.session()
+                                .getContext()
+                                .getHttpRequest()
+                                .getHttpHeaders()
+                                .getHeaderString("DPoP")
+                        == null;
+        secret = plain ? ClaimedClient.secret(request, parameters) : Optional.empty();
+    }
+
+    @Override
+    public Optional<AccessTokenResponse> instead(EventBuilder event) {
+        UserModel serviceAccount = isOn() ? session().users().getServiceAccount(client()) : null;
+        if (serviceAccount == null) {
+            return Optional.empty();
+        }
+        repeatFor(serviceAccount);
+        ingredients = secret.flatMap(shown -> TokenIngredients.of(session(), client(), serviceAccount));
+        SealedToken its = SEALED.get(client().getId());
+        if (its == null
+                || !ingredients.filter(its.ingredients()::equals).isPresent()
+                || !isValidLongEnough(its.token().left())) {
+            return Optional.empty();
+        }
+        Optional<String> token = its.open(secret.get()).filter(encoded -> BearerToken.of(session(), encoded) != null);
+        token.ifPresent(encoded -> tell(event, serviceAccount, its.details()));
+        return token.map(encoded -> answer(encoded, its.token()));
+    }
+
+    private static void tell(EventBuilder event, UserModel serviceAccount, Map<String, String> details) {
+        details.forEach((name, value) -> {
+            if (!event.getEvent().getDetails().containsKey(name)) {
+                event.detail(name, value);
+            }
+        });
+        event.user(serviceAccount).success();
+    }
+
+    private static AccessTokenResponse answer(String encoded, LastToken token) {
+        AccessTokenResponse answer = new AccessTokenResponse();
+        answer.setToken(encoded);
+        answer.setTokenType(TokenUtil.TOKEN_TYPE_BEARER);
+        answer.setExpiresIn(token.left());
+        return answer;
+    }
+
+    /** Keeps it for next time. */
+    @Override
+    void handedOut(LastToken token, String encoded, EventBuilder event) {
+        if (ingredients.isPresent()) {
+            String client = client().getId();
+            Transactions.afterCommit(
+                    session(),
+                    () -> SEALED.put(
+                            client,
+                            SealedToken.seal(
+                                    encoded,
+                                    secret.get(),
+                                    ingredients.get(),
+                                    token,
+                                    Map.copyOf(event.getEvent().getDetails()))));
+        }
+    }
+}

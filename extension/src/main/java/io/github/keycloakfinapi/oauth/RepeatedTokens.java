@@ -1,0 +1,206 @@
+package io.github.keycloakfinapi.oauth;
+
+import io.github.keycloakfinapi.api.ApiRequest;
+import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.github.keycloakfinapi.keycloak.Lifetimes;
+import io.github.keycloakfinapi.keycloak.TokenMaking;
+import io.github.keycloakfinapi.keycloak.Transactions;
+import io.github.keycloakfinapi.keycloak.UserSessions;
+import io.github.keycloakfinapi.memory.Newest;
+import io.github.keycloakfinapi.settings.TokenReuse;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * Answers with the tokens that were handed out last while they hold: an API call would be accepted with them now, and new ones
+ * would say the same. Keycloak's grant makes its tokens as ever; with the ids and times of the last ones they are the last ones.
+ * So no token of a user is kept, only what it takes to make it again.
+ *
+ * <p>Source: finAPI reference, section 2.1.
+ */
+class RepeatedTokens implements TokenMaking {
+    private static final int MOST = 20_000;
+    private static final Newest<LastTokens> LAST = new Newest<>(MOST);
+
+    private final KeycloakSession session;
+    private final TokenReuse reuse;
+
+    private UserModel user;
+    /** What may be handed out again; {@code null} for nothing. */
+    private LastTokens last;
+
+    private LastToken access;
+    private LastToken refresh;
+    private String usedBefore;
+
+    /** @param user the one they are for; {@code null} where a login tells */
+    RepeatedTokens(ApiRequest request, UserModel user) {
+        this.session = request.session();
+        this.reuse = TokenReuse.of(request.realm());
+        this.user = user;
+    }
+
+    final KeycloakSession session() {
+        return session;
+    }
+
+    final ClientModel client() {
+        return session.getContext().getClient();
+    }
+
+    final boolean isOn() {
+        return reuse.on();
+    }
+
+    final boolean isValidLongEnough(long seconds) {
+        return seconds >= reuse.leastLifetime();
+    }
+
+    @Override
+    public Optional<AccessTokenResponse> instead(EventBuilder event) {
+        return Optional.empty();
+    }
+
+    @Override
+    public final UserSessionModel userSession() {
+        user = session.getContext().getAuthenticationSession().getAuthenticatedUser();
+        LastTokens its = recall(user);
+        UserSessionModel found = its == null ? null : session(its);
+        if (found != null) {
+            last = its;
+            found.setLastSessionRefresh((int) TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis()));
+        }
+        return found;
+    }
+
+    private UserSessionModel session(LastTokens its) {
+        return clientSession(its.sessionId())
+                .filter(at -> Objects.equals(its.usedBefore(), at.getRefreshToken(its.chain())))
+                .map(AuthenticatedClientSessionModel::getUserSession)
+                .filter(at -> at.getUser().getId().equals(user.getId()))
+                .orElse(null);
+    }
+
+    private Optional<AuthenticatedClientSessionModel> clientSession(String userSessionId) {
+        return userSessionId == null ? Optional.empty() : UserSessions.ofClient(session, userSessionId, client());
+    }
+
+    /** What was handed out last, if there is no reason yet for something new. */
+    final LastTokens recall(UserModel holder) {
+        LastTokens its = reuse.on() ? LAST.get(key(holder)) : null;
+        return its != null
+                        && isValidLongEnough(its.left())
+                        && its.lifetimes().equals(Lifetimes.of(client()))
+                        && its.password().equals(password(holder))
+                ? its
+                : null;
+    }
+
+    /** Has the tokens of another user, or of the client itself, looked for in what was handed out last. */
+    final void repeatFor(UserModel holder) {
+        user = holder;
+        last = recall(holder);
+    }
+
+    private String key(UserModel holder) {
+        return client().getId() + " " + holder.getId();
+    }
+
+    /** Which of its passwords Keycloak has; it tells nothing of them but when they were set. */
+    private static String password(UserModel holder) {
+        return holder.credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .map(credential -> credential.getId() + " " + credential.getCreatedDate())
+                .collect(Collectors.joining());
+    }
+
+    /** What is bound to a certificate or a key is neither handed out again nor remembered. */
+    @Override
+    public final String encode(AccessToken token, EventBuilder event) {
+        if (!reuse.on() || user == null || token.getConfirmation() != null) {
+            return session.tokens().encode(token);
+        }
+        return token instanceof RefreshToken ? encodeRefresh(token, event) : encodeAccess(token, event);
+    }
+
+    private String encodeAccess(AccessToken token, EventBuilder event) {
+        rememberAfterCommit(token.getSessionId());
+        LastToken fresh = LastToken.of(token);
+        String again = last == null ? null : encode(last.access(), token);
+        boolean holds = again != null && last.access().is(again) && BearerToken.of(session, again) != null;
+        last = holds ? last : null;
+        String encoded = holds ? again : encode(fresh, token);
+        access = holds ? last.access() : fresh.as(encoded);
+        event.detail(Details.TOKEN_ID, access.id());
+        handedOut(access, encoded, event);
+        return encoded;
+    }
+
+    private String encodeRefresh(AccessToken token, EventBuilder event) {
+        LastToken fresh = LastToken.of(token);
+        String again = last == null || last.refresh() == null ? null : encode(last.refresh(), token);
+        if (again != null && last.refresh().is(again)) {
+            refresh = last.refresh();
+            usedBefore = last.usedBefore();
+            event.detail(Details.REFRESH_TOKEN_ID, refresh.id());
+            return again;
+        }
+        String encoded = encode(fresh, token);
+        refresh = fresh.as(encoded);
+        usedBefore = usedBefore(token);
+        return encoded;
+    }
+
+    @Override
+    public final void made(AccessToken token, String encoded) {
+        if (!reuse.on() || user == null || token.getConfirmation() != null) {
+            return;
+        }
+        LastToken its = LastToken.of(token).as(encoded);
+        if (token instanceof RefreshToken) {
+            refresh = its;
+            usedBefore = usedBefore(token);
+        } else {
+            access = its;
+            rememberAfterCommit(token.getSessionId());
+        }
+    }
+
+    private String usedBefore(AccessToken token) {
+        return clientSession(token.getSessionId())
+                .map(at -> at.getRefreshToken(LastToken.of(token).chain()))
+                .orElse(null);
+    }
+
+    private String encode(LastToken as, AccessToken token) {
+        as.writeTo(token);
+        return session.tokens().encode(token);
+    }
+
+    void handedOut(LastToken token, String encoded, EventBuilder event) {
+        // Of a user's nothing else is kept.
+    }
+
+    private void rememberAfterCommit(String sessionId) {
+        String key = key(user);
+        String password = password(user);
+        Lifetimes lifetimes = Lifetimes.of(client());
+        Transactions.afterCommit(
+                session,
+                () -> LAST.put(key, new LastTokens(access, refresh, sessionId, usedBefore, password, lifetimes)));
+    }
+}
