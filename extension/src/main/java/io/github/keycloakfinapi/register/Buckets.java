@@ -64,11 +64,17 @@ final class Buckets {
                 .setParameter("realm", realm)
                 .getSingleResult();
         if (there == 0) {
-            make(LOWEST, 0);
+            // Nobody has read any yet, and the caller's transaction may hold the row with the version.
+            persist(LOWEST, 0);
         }
     }
 
     long make(String lowKey, int users) {
+        nextVersion();
+        return persist(lowKey, users);
+    }
+
+    private long persist(String lowKey, int users) {
         Bucket bucket = new Bucket();
         bucket.id = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
         bucket.realmId = realm;
@@ -107,6 +113,7 @@ final class Buckets {
             throw new IllegalStateException("Another node has settled changes of the realm " + realm);
         }
         sums.forEach(this::count);
+        nextVersion();
         return changes.size() == BATCH;
     }
 
@@ -175,6 +182,15 @@ final class Buckets {
                         + " - (select coalesce(sum(c.users), 0) from FinapiChange c where c.toBucket = b.id)"
                         + " + (select coalesce(sum(c.users), 0) from FinapiChange c where c.fromBucket = b.id)"
                         + " where b.realmId = :realm")
+                .setParameter("realm", realm)
+                .executeUpdate();
+        nextVersion();
+    }
+
+    /** What nodes have read of the buckets does not hold any more. */
+    private void nextVersion() {
+        entities.createQuery("update FinapiRound o set o.bucketsVersion = coalesce(o.bucketsVersion, 0L) + 1L"
+                        + " where o.realmId = :realm")
                 .setParameter("realm", realm)
                 .executeUpdate();
     }

@@ -29,5 +29,9 @@ class Round {
     @Column(name = "ENDED")
     Long ended;
 
+    /** Another one each time that something of the buckets has changed; {@code null} before the first. */
+    @Column(name = "BUCKETS_VERSION")
+    Long bucketsVersion;
+
     Round() {}
 }

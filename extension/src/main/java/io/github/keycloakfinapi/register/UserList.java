@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,52 +76,38 @@ public final class UserList {
      * @param size users on a page at most
      */
     public Page page(UserFilter filter, boolean ascending, long skipped, int size) {
-        List<Object[]> buckets = buckets(filter, ascending, skipped, skipped + size);
-        if (buckets.isEmpty()) {
-            return new Page(List.of(), 0);
+        List<Map.Entry<Long, Long>> counts = counts(filter, ascending);
+        List<Long> buckets = new ArrayList<>();
+        long before = 0;
+        long total = 0;
+        for (Map.Entry<Long, Long> bucket : counts) {
+            long end = total + bucket.getValue();
+            if (bucket.getValue() > 0 && end > skipped && total < skipped + size) {
+                before = buckets.isEmpty() ? total : before;
+                buckets.add(bucket.getKey());
+            }
+            total = end;
         }
-        long total = ((Number) buckets.get(0)[3]).longValue();
-        long before = ((Number) buckets.get(0)[1]).longValue() - ((Number) buckets.get(0)[2]).longValue();
-        List<Long> ids = buckets.stream().map(bucket -> (Long) bucket[0]).toList();
-        List<Object[]> found = skipped < total ? rows(filter, ascending, ids) : List.of();
+        List<Object[]> found = buckets.isEmpty() ? List.of() : rows(filter, ascending, buckets);
         int from = (int) Math.min(Math.max(skipped - before, 0), found.size());
         List<Object[]> page = found.subList(from, Math.min(from + size, found.size()));
         return new Page(page.stream().map(spelling(page)).toList(), total);
     }
 
-    /** Those that the page lies in: id, users up to its end, users in it, and users of all. With none, the last of all. */
-    private List<Object[]> buckets(UserFilter filter, boolean ascending, long from, long to) {
-        String order = ascending ? "asc" : "desc";
-        String counts = filter.isEmpty()
-                ? "select b.id as bucket, b.lowKey as low, b.users + coalesce(arrived.users, 0) - coalesce(gone.users, 0) as users"
-                        + " from FinapiBucket b"
-                        + " left join (select c.toBucket as bucket, sum(c.users) as users from FinapiChange c"
-                        + " where c.realmId = :realm group by c.toBucket) arrived on arrived.bucket = b.id"
-                        + " left join (select c.fromBucket as bucket, sum(c.users) as users from FinapiChange c"
-                        + " where c.realmId = :realm group by c.fromBucket) gone on gone.bucket = b.id"
-                        + " where b.realmId = :realm"
-                : "select b.id as bucket, b.lowKey as low, m.users as users from FinapiBucket b"
-                        + " join (select r.bucket as bucket, count(*) as users from FinapiRegisteredUser r"
-                        + " where r.realmId = :realm" + filter.condition() + " group by r.bucket) m on m.bucket = b.id"
-                        + " where b.realmId = :realm";
-        String summed = "select n.bucket as bucket, n.low as low, n.users as users,"
-                + " sum(n.users) over (order by n.low " + order
-                + " rows between unbounded preceding and current row) as upto,"
-                + " sum(n.users) over () as total from (" + counts + ") n where n.users > 0";
-        TypedQuery<Object[]> query = entities.createQuery(
-                        "select s.bucket, s.upto, s.users, s.total from (" + summed + ") s"
-                                + " where s.upto > :from and s.upto - s.users < :to"
-                                + " or s.upto = s.total and s.total <= :from order by s.low " + order,
-                        Object[].class)
-                .setParameter("realm", realm)
-                .setParameter("from", from)
-                .setParameter("to", to);
-        filter.bind(query);
-        return query.getResultList();
+    private List<Map.Entry<Long, Long>> counts(UserFilter filter, boolean ascending) {
+        BucketCounts counts = new BucketCounts(entities, realm);
+        List<Map.Entry<Long, Long>> ordered =
+                new ArrayList<>((filter.isEmpty() ? counts.ofAll() : counts.of(filter)).entrySet());
+        if (!ascending) {
+            Collections.reverse(ordered);
+        }
+        return ordered;
     }
 
     private List<Object[]> rows(UserFilter filter, boolean ascending, List<Long> buckets) {
-        // Keycloak's rows one by one, by their key: joined, PostgreSQL may read them all for a page.
+        // Keycloak's rows one by one, by their key: joined, PostgreSQL may read them all for a page. The limit, which
+        // is none, has it
+        // look for each of them once, and not again for the condition and for the order.
         String keycloaks = "(select u.%s from UserEntity u where u.id = r.userId)";
         TypedQuery<Object[]> query = entities.createQuery(
                         "select x.bucket, x.id, x.username, x.distorted, x.registered, x.active, x.deleted, x.locked, x.enabled"
@@ -130,11 +117,12 @@ public final class UserList {
                                 + " case when r.lockedUntil = :always then " + keycloaks.formatted("enabled")
                                 + " end as enabled"
                                 + " from FinapiRegisteredUser r where r.bucket in (:buckets)" + filter.condition()
-                                + ") x where x.username is not null or x.deleted is not null"
+                                + " order by r.userId limit :most) x where x.username is not null or x.deleted is not null"
                                 + " order by coalesce(x.username, concat(x.distorted, ' ', x.id))"
                                 + (ascending ? "" : " desc"),
                         Object[].class)
                 .setParameter("always", Register.FOR_GOOD)
+                .setParameter("most", Integer.MAX_VALUE)
                 .setParameter("buckets", buckets);
         filter.bind(query);
         Map<Long, List<Object[]>> byBucket =
