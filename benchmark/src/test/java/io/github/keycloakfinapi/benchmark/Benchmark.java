@@ -44,6 +44,7 @@ public final class Benchmark {
             case "settings" -> settings(more);
             case "hashing" -> hashing(more);
             case "list" -> list(more);
+            case "logins" -> logins();
             default -> throw new IllegalArgumentException("benchmark/run --help");
         }
     }
@@ -152,6 +153,12 @@ public final class Benchmark {
         } finally {
             populations.forEach(Population::close);
         }
+    }
+
+    private static void logins() throws IOException {
+        var table = new Logins(server()).measured();
+        System.out.println(table);
+        Report.write(DOCUMENT, "logins", table + "\n" + Machine.description() + "\n");
     }
 
     private static void forEachPair(KeycloakServer keycloak, String only, Consumer<Comparison> action) {
