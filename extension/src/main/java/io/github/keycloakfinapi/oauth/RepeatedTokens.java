@@ -24,6 +24,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.RefreshToken;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Answers with the tokens that were handed out last while they hold: an API call would be accepted with them now, and new ones
@@ -77,8 +78,9 @@ class RepeatedTokens implements TokenMaking {
 
     @Override
     public final UserSessionModel userSession() {
-        user = session.getContext().getAuthenticationSession().getAuthenticatedUser();
-        LastTokens its = recall(user);
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        user = login == null ? null : login.getAuthenticatedUser();
+        LastTokens its = user == null ? null : recall(user);
         UserSessionModel found = its == null ? null : session(its);
         if (found != null) {
             last = its;
