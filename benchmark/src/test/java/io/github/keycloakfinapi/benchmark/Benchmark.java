@@ -45,6 +45,7 @@ public final class Benchmark {
             case "hashing" -> hashing(more);
             case "list" -> list(more);
             case "logins" -> logins();
+            case "notices" -> notices();
             default -> throw new IllegalArgumentException("benchmark/run --help");
         }
     }
@@ -153,6 +154,12 @@ public final class Benchmark {
         } finally {
             populations.forEach(Population::close);
         }
+    }
+
+    private static void notices() throws IOException {
+        var table = new Notices(server()).measured();
+        System.out.println(table);
+        Report.write(DOCUMENT, "notices", table + "\n" + Machine.description() + "\n");
     }
 
     private static void logins() throws IOException {

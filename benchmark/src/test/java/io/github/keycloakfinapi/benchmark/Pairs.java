@@ -31,6 +31,10 @@ final class Pairs {
         brief = finapi.as(callers.clients().app(BRIEF));
     }
 
+    FinApi finapi() {
+        return finapi;
+    }
+
     List<Comparison> all() {
         return List.of(
                 new Comparison("client token", clientToken(), standardClientToken(brief.client()), 0.95, AS_SHIPPED),
@@ -184,7 +188,7 @@ final class Pairs {
         });
     }
 
-    private Load delete() {
+    Load delete() {
         return new Load(
                 "DELETE /api/v2/users",
                 count -> callers.tokensOf(callers.newUsers(count)).stream()

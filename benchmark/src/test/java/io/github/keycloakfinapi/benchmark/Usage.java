@@ -44,13 +44,18 @@ record Usage(double cpu, double allocated) {
         return metric(keycloak, "jvm_gc_memory_allocated_bytes_total");
     }
 
+    /** Of the heap that is in use, in bytes, garbage included. */
+    static double heap(KeycloakServer keycloak) {
+        return metric(keycloak, "jvm_memory_used_bytes{area=\"heap\"");
+    }
+
     private static double metric(KeycloakServer keycloak, String name) {
         return Call.to("GET", URI.create(keycloak.management() + "/metrics"))
                 .send()
                 .expect(200)
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{") || line.startsWith(name + ","))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

@@ -1,0 +1,121 @@
+package io.github.keycloakfinapi.benchmark;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.Postgres;
+import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/** What it means that an application is down which wants to be told of deleted users. */
+record Notices(ServerOptions options) {
+
+    private static final int WAITING = 100_000;
+    private static final int ROUNDS = 8;
+    private static final long SECOND = 1_000_000_000;
+
+    String measured() {
+        try (var postgres = new Postgres();
+                var keycloak = KeycloakServer.start(postgres.of(options));
+                var application = new Application();
+                var wrk = new Wrk()) {
+            keycloak.admin()
+                    .put("", Map.of("passwordPolicy", Comparison.Hashing.NEGLIGIBLE.policy()))
+                    .expect(204);
+            var pairs = new Pairs(keycloak);
+            var client = pairs.finapi().client();
+            var clients = new Clients(keycloak.admin());
+            clients.callBackAt(client, application.url());
+            application.down();
+            var deletions = new Runner(pairs.delete(), keycloak, wrk);
+            deletions.warmUp(1);
+            var ratios = new ArrayList<Double>();
+            for (var round = 0; round < ROUNDS; round++) {
+                wait(postgres, clients.internalId(client));
+                deletions.measure(1);
+                var whileTheyWait = deletions.last();
+                postgres.sql("truncate finapi_notice");
+                deletions.measure(1);
+                ratios.add(whileTheyWait / deletions.last());
+            }
+            wait(postgres, clients.internalId(client));
+            return Report.format(
+                    "| with %,d notices waiting | |%n| --- | --: |%n| deletions, compared to none waiting | %s |%n%s",
+                    WAITING, new Ratios(ratios), delivered(postgres, keycloak, application));
+        }
+    }
+
+    /** As so many deletions leave them. */
+    private static void wait(Postgres postgres, String client) {
+        postgres.sql("insert into finapi_notice (id, realm_id, client_id, user_id, created, attempts, due)"
+                + " select gen_random_uuid(), c.realm_id, c.id, 'user-' || i, 0, 0, 0"
+                + " from client c, generate_series(1, " + WAITING + ") i where c.id = '" + client + "'");
+    }
+
+    private static String delivered(Postgres postgres, KeycloakServer keycloak, Application application) {
+        application.up();
+        postgres.sql("update finapi_receiver set next_try = 0");
+        var start = System.nanoTime();
+        var heap = 0.0;
+        while (Long.parseLong(postgres.sql("select count(*) from finapi_notice").strip()) > 0) {
+            heap = Math.max(heap, Usage.heap(keycloak));
+            LockSupport.parkNanos(SECOND);
+        }
+        var seconds = (System.nanoTime() - start) / (double) SECOND;
+        return Report.format(
+                "| all delivered after the application is back | %.0f s |%n| received, each once or more | %,d |%n"
+                        + "| most heap in use meanwhile, garbage included | %.0f MiB |%n",
+                seconds, application.users.size(), heap / (1 << 20));
+    }
+
+    /** It counts, and forgets. */
+    private static final class Application implements AutoCloseable {
+
+        private final Set<String> users = ConcurrentHashMap.newKeySet();
+        private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        private HttpServer server;
+
+        Application() {
+            up();
+        }
+
+        void up() {
+            try {
+                server = HttpServer.create(address, 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            address = server.getAddress();
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    users.add(new String(exchange.getRequestBody().readAllBytes()));
+                    exchange.sendResponseHeaders(204, -1);
+                }
+            });
+            server.setExecutor(Executors.newFixedThreadPool(2));
+            server.start();
+        }
+
+        void down() {
+            server.stop(0);
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + address.getPort() + "/";
+        }
+
+        @Override
+        public void close() {
+            down();
+        }
+    }
+}
