@@ -197,30 +197,7 @@ final class OperatorsClientIT {
 
     @Test
     void aClientPolicyAgainstTheGrantIsNamed() {
-        admin.put(
-                        "/client-policies/profiles",
-                        Map.of(
-                                "profiles",
-                                List.of(Map.of(
-                                        "name",
-                                        "no-passwords",
-                                        "executors",
-                                        List.of(Map.of("executor", "reject-ropc-grant", "configuration", Map.of()))))))
-                .expect(204);
-        admin.put(
-                        "/client-policies/policies",
-                        Map.of(
-                                "policies",
-                                List.of(Map.of(
-                                        "name",
-                                        "no-passwords",
-                                        "enabled",
-                                        true,
-                                        "conditions",
-                                        List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                                        "profiles",
-                                        List.of("no-passwords")))))
-                .expect(204);
+        new Operator(admin).forbidPasswords();
 
         assertThatIsDenied(finapi.client(), finapi.newUser(), "client policy");
     }

@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.OtherRealm;
 import io.github.keycloakfinapi.it.finapi.TokenContent;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -204,37 +205,9 @@ final class RepeatedTokenIT {
     @Test
     void clientPoliciesAreAskedEachTime() {
         var first = finapi.clientToken();
-        realm.admin()
-                .put(
-                        "/client-policies/profiles",
-                        Map.of(
-                                "profiles",
-                                List.of(Map.of(
-                                        "name",
-                                        "no-logins",
-                                        "executors",
-                                        List.of(Map.of(
-                                                "executor",
-                                                "reject-ropc-grant",
-                                                "configuration",
-                                                Map.of("auto-configure", false)))))))
-                .expect(204);
         finapi.userToken(user);
-        realm.admin()
-                .put(
-                        "/client-policies/policies",
-                        Map.of(
-                                "policies",
-                                List.of(Map.of(
-                                        "name",
-                                        "no-logins",
-                                        "enabled",
-                                        true,
-                                        "conditions",
-                                        List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                                        "profiles",
-                                        List.of("no-logins")))))
-                .expect(204);
+
+        new Operator(realm.admin()).forbidPasswords();
 
         assertThatError(finapi.requestUserToken(user)).isEnvelope(403, "UNAUTHORIZED_ACCESS");
         assertThat(finapi.clientToken()).isEqualTo(first);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A cluster of two nodes on PostgreSQL: what one of them did holds on the other. */
-@EnabledIf("io.github.keycloakfinapi.it.server.Postgres#isPossible")
+@EnabledIf("io.github.keycloakfinapi.it.server.Backend#runsContainers")
 final class TwoNodesIT {
 
     private static Postgres postgres;

@@ -76,6 +76,27 @@ public record Operator(Admin admin) {
                 .expect(200);
     }
 
+    /** By a client policy for all clients: no user gets a token by a password. */
+    public void forbidPasswords() {
+        var name = "no-passwords";
+        var executor = Map.of("executor", "reject-ropc-grant", "configuration", Map.of());
+        admin.put(
+                        "/client-policies/profiles",
+                        Map.of("profiles", List.of(Map.of("name", name, "executors", List.of(executor)))))
+                .expect(204);
+        var policy = Map.of(
+                "name",
+                name,
+                "enabled",
+                true,
+                "conditions",
+                List.of(Map.of("condition", "any-client", "configuration", Map.of())),
+                "profiles",
+                List.of(name));
+        admin.put("/client-policies/policies", Map.of("policies", List.of(policy)))
+                .expect(204);
+    }
+
     private List<?> role() {
         return List.of(admin.get("/roles/" + USER_ROLE));
     }

@@ -30,6 +30,11 @@ enum Backend {
         };
     }
 
+    /** In which case an engine is there, and ready for whatever else a test needs. */
+    static boolean runsContainers() {
+        return chosen() == CONTAINER;
+    }
+
     /** Asked for once: without an engine the search takes its time. */
     private static final class Found {
         static final Backend BACKEND = DockerClientFactory.instance().isDockerAvailable() ? CONTAINER : DISTRIBUTION;
