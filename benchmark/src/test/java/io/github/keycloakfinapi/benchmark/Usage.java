@@ -55,7 +55,8 @@ record Usage(double cpu, double allocated) {
                 .expect(200)
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{") || line.startsWith(name + ","))
+                .filter(line ->
+                        line.startsWith(name + " ") || line.startsWith(name + "{") || line.startsWith(name + ","))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
