@@ -224,6 +224,9 @@ final class Delivery {
         List<Result> refused = of(results, Outcome.Kind.REFUSED);
         List<Result> delivered = of(results, Outcome.Kind.DELIVERED);
         int parked = inTransaction(session -> {
+            // The receiver's row first, as everybody. Whoever has lost it says what became of what was sent all the
+            // same.
+            claim.renew(session);
             Queue queue = new Queue(session);
             queue.delivered(
                     delivered.stream().map(result -> result.notice().id()).toList());

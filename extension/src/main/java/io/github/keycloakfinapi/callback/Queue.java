@@ -260,7 +260,8 @@ final class Queue {
     }
 
     private void drop(String column, String id) {
-        for (String table : new String[] {"FinapiNotice", "FinapiReceiver"}) {
+        // The receiver first, as who sends to it does: in another order each may wait for the other.
+        for (String table : new String[] {"FinapiReceiver", "FinapiNotice"}) {
             update("delete from " + table + " each where each." + column + " = :id")
                     .setParameter("id", id)
                     .executeUpdate();

@@ -3,7 +3,10 @@ package io.github.keycloakfinapi.keycloak;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +62,8 @@ public final class TokenIngredients {
             scopes.forEach(scope -> its.add(scope.getId(), scope.getName(), sorted(scope.getAttributes())));
             mappers.forEach(its::addMapper);
             its.addUser(serviceAccount);
-            its.addAll(TokenManager.getAccess(serviceAccount, client, scopes.stream()).stream()
-                    .map(TokenIngredients::text));
+            its.addAll(withComposites(scopes.stream().flatMap(ClientScopeModel::getScopeMappingsStream)));
+            its.addAll(withComposites(rolesOf(serviceAccount)));
             return Optional.of(HexFormat.of().formatHex(its.digest.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -127,6 +130,27 @@ public final class TokenIngredients {
         addAll(user.getGroupsStream()
                 .flatMap(group -> Stream.iterate(group, Objects::nonNull, GroupModel::getParent))
                 .map(group -> group.getId() + group.getName() + sorted(group.getAttributes())));
+    }
+
+    private static Stream<RoleModel> rolesOf(UserModel user) {
+        return Stream.concat(
+                user.getRoleMappingsStream(),
+                user.getGroupsStream()
+                        .flatMap(group -> Stream.iterate(group, Objects::nonNull, GroupModel::getParent))
+                        .flatMap(GroupModel::getRoleMappingsStream));
+    }
+
+    /** Keycloak's own walk asks the database. */
+    private static Stream<String> withComposites(Stream<RoleModel> given) {
+        Map<String, RoleModel> found = new HashMap<>();
+        Deque<RoleModel> left = new ArrayDeque<>(given.toList());
+        while (!left.isEmpty()) {
+            RoleModel role = left.pop();
+            if (found.put(role.getId(), role) == null && role.isComposite()) {
+                role.getCompositesStream().forEach(left::push);
+            }
+        }
+        return found.values().stream().map(TokenIngredients::text);
     }
 
     private static String text(RoleModel role) {

@@ -28,7 +28,7 @@ final class RepeatedClientToken extends RepeatedTokens {
             Set.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.CLIENT_ID, OAuth2Constants.CLIENT_SECRET);
 
     private final Optional<String> secret;
-    private Optional<String> ingredients = Optional.empty();
+    private UserModel serviceAccount;
 
     RepeatedClientToken(ApiRequest request, MultivaluedMap<String, String> parameters) {
         super(request, null);
@@ -44,21 +44,25 @@ final class RepeatedClientToken extends RepeatedTokens {
 
     @Override
     public Optional<AccessTokenResponse> instead(EventBuilder event) {
-        UserModel serviceAccount = isOn() ? session().users().getServiceAccount(client()) : null;
+        serviceAccount = isOn() ? session().users().getServiceAccount(client()) : null;
         if (serviceAccount == null) {
             return Optional.empty();
         }
         repeatFor(serviceAccount);
-        ingredients = secret.flatMap(shown -> TokenIngredients.of(session(), client(), serviceAccount));
         SealedToken its = SEALED.get(client().getId());
-        if (its == null
-                || !ingredients.filter(its.ingredients()::equals).isPresent()
-                || !isValidLongEnough(its.token().left())) {
+        if (its == null || !isValidLongEnough(its.token().left())) {
             return Optional.empty();
         }
-        Optional<String> token = its.open(secret.get()).filter(encoded -> BearerToken.of(session(), encoded) != null);
+        Optional<String> token = secret.flatMap(its::open)
+                .filter(encoded ->
+                        ingredients().filter(its.ingredients()::equals).isPresent())
+                .filter(encoded -> BearerToken.of(session(), encoded) != null);
         token.ifPresent(encoded -> tell(event, serviceAccount, its.details()));
         return token.map(encoded -> answer(encoded, its.token()));
+    }
+
+    private Optional<String> ingredients() {
+        return TokenIngredients.of(session(), client(), serviceAccount);
     }
 
     private static void tell(EventBuilder event, UserModel serviceAccount, Map<String, String> details) {
@@ -81,7 +85,7 @@ final class RepeatedClientToken extends RepeatedTokens {
     /** Keeps it for next time. */
     @Override
     void handedOut(LastToken token, String encoded, EventBuilder event) {
-        if (ingredients.isPresent()) {
+        secret.ifPresent(shown -> ingredients().ifPresent(ingredients -> {
             String client = client().getId();
             Transactions.afterCommit(
                     session(),
@@ -89,10 +93,10 @@ final class RepeatedClientToken extends RepeatedTokens {
                             client,
                             SealedToken.seal(
                                     encoded,
-                                    secret.get(),
-                                    ingredients.get(),
+                                    shown,
+                                    ingredients,
                                     token,
                                     Map.copyOf(event.getEvent().getDetails()))));
-        }
+        }));
     }
 }

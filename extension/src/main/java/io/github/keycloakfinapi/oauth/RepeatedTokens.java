@@ -140,8 +140,11 @@ class RepeatedTokens implements TokenMaking {
     }
 
     private String encodeAccess(AccessToken token, EventBuilder event) {
-        rememberAfterCommit(token.getSessionId());
         LastToken fresh = LastToken.of(token);
+        if (!isValidLongEnough(fresh.left())) {
+            return encode(fresh, token);
+        }
+        rememberAfterCommit(token.getSessionId());
         String again = last == null ? null : encode(last.access(), token);
         boolean holds = again != null && last.access().is(again) && BearerToken.of(session, again) != null;
         last = holds ? last : null;

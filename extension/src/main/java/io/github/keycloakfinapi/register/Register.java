@@ -150,9 +150,9 @@ public final class Register {
                 .executeUpdate();
     }
 
-    /** With its realm. */
+    /** With its realm. The round first, as who reconciles the realm does: in another order each may wait for the other. */
     void drop() {
-        for (String table : new String[] {"FinapiRegisteredUser", "FinapiBucket", "FinapiChange", "FinapiRound"}) {
+        for (String table : new String[] {"FinapiRound", "FinapiRegisteredUser", "FinapiBucket", "FinapiChange"}) {
             entities.createQuery("delete from " + table + " each where each.realmId = :realm")
                     .setParameter("realm", realm)
                     .executeUpdate();
