@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.account;
 
 import io.github.keycloakfinapi.keycloak.Administrators;
+import io.github.keycloakfinapi.keycloak.EffectiveRoles;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import io.github.keycloakfinapi.log.Once;
 import java.util.Locale;

@@ -44,10 +44,13 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
                     ? instead
                     : AppAuthManager.extractAuthorizationHeaderToken(
                             session.getContext().getHttpRequest().getHttpHeaders());
-            if (!namesAnAlgorithm(encoded)) {
+            JWSInput parsed = parse(encoded);
+            // Keycloak fails at a token that names none.
+            if (parsed == null || parsed.getHeader().getAlgorithm() == null) {
                 return null;
             }
-            AuthenticationManager.AuthResult verified = new AppAuthManager.BearerTokenAuthenticator(session)
+            AuthenticationManager.AuthResult verified = new AppAuthManager.BearerTokenAuthenticator(
+                            view(session, parsed))
                     .setTokenString(encoded)
                     .authenticate();
             if (verified == null) {
@@ -61,12 +64,22 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
         }
     }
 
-    /** Keycloak fails at a token that does not. */
-    private static boolean namesAnAlgorithm(String encoded) {
+    private static JWSInput parse(String encoded) {
         try {
-            return new JWSInput(encoded).getHeader().getAlgorithm() != null;
+            return new JWSInput(encoded);
         } catch (JWSInputException malformed) {
-            return false;
+            return null;
+        }
+    }
+
+    /** With which Keycloak verifies it. A token without a session, as a client token is, gets a new one for the call. */
+    private static KeycloakSession view(KeycloakSession session, JWSInput token) {
+        try {
+            return token.readJsonContent(AccessToken.class).getSessionId() == null
+                    ? SessionView.of(session).withoutSearchInNewSessions().session()
+                    : session;
+        } catch (JWSInputException malformed) {
+            return session;
         }
     }
 

@@ -9,12 +9,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.keycloak.Token;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.TokenManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionProvider;
+import org.keycloak.models.utils.UserSessionModelDelegate;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.services.managers.BruteForceProtector;
 
@@ -26,6 +28,7 @@ final class SessionView {
     private final KeycloakSession original;
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, Answer> ofUsers = new HashMap<>();
+    private final Map<String, Answer> ofSessions = new HashMap<>();
     private final Map<Class<?>, Answer> ofProviders = new HashMap<>();
 
     private SessionView(KeycloakSession original) {
@@ -83,12 +86,45 @@ final class SessionView {
 
     /** @param found the user session when there is none of the id that Keycloak looks for, or {@code null} */
     SessionView withUserSession(Supplier<UserSessionModel> found) {
-        Answer original = call(this.original.sessions());
-        UserSessionProvider sessions = view(
-                UserSessionProvider.class, this.original.sessions(), Map.of("getUserSession", (method, arguments) -> {
-                    Object its = original.to(method, arguments);
-                    return its == null ? found.get() : its;
-                }));
+        Answer asked = call(original.sessions());
+        ofSessions.put("getUserSession", (method, arguments) -> {
+            Object its = asked.to(method, arguments);
+            return its == null ? found.get() : its;
+        });
+        return withSessions();
+    }
+
+    /**
+     * Where each user session that is made and not stored is a new one. Keycloak makes one for each client token, and for each call
+     * with one, and then looks in the database for the client's part of it.
+     */
+    SessionView withoutSearchInNewSessions() {
+        Answer asked = call(original.sessions());
+        ofSessions.put("createUserSession", (method, arguments) -> {
+            UserSessionModel its = (UserSessionModel) asked.to(method, arguments);
+            boolean stored = its.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT;
+            return stored ? its : new NewSession(its);
+        });
+        return withSessions();
+    }
+
+    private static final class NewSession extends UserSessionModelDelegate {
+        private boolean isEmpty = true;
+
+        NewSession(UserSessionModel session) {
+            super(session);
+        }
+
+        @Override
+        public AuthenticatedClientSessionModel getAuthenticatedClientSessionByClient(String client) {
+            boolean empty = isEmpty;
+            isEmpty = false;
+            return empty ? null : super.getAuthenticatedClientSessionByClient(client);
+        }
+    }
+
+    private SessionView withSessions() {
+        UserSessionProvider sessions = view(UserSessionProvider.class, original.sessions(), ofSessions);
         answers.put("sessions", (method, arguments) -> sessions);
         return this;
     }

@@ -91,8 +91,10 @@ public record TokenGrant(
         boolean clientToken =
                 OAuth2Constants.CLIENT_CREDENTIALS.equals(parameters.getFirst(OAuth2Constants.GRANT_TYPE));
         AtomicBoolean asked = new AtomicBoolean();
-        KeycloakSession its = (clientToken ? view.withGrant(grant -> unlessInstead(grant, making, event)) : view)
-                .withTokens(token -> {
+        if (clientToken) {
+            view.withGrant(grant -> unlessInstead(grant, making, event)).withoutSearchInNewSessions();
+        }
+        KeycloakSession its = view.withTokens(token -> {
                     asked.set(true);
                     return encode(session, token, clientToken, making, event);
                 })

@@ -3,10 +3,7 @@ package io.github.keycloakfinapi.keycloak;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,8 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 
 /** What goes into a client token: as long as it is the same, so is the token, but for its id and times. */
 public final class TokenIngredients {
-    private static final String SCRIPT = "script";
+    /** Parts of the types of mappers that may show anything: scripts, and what a user belongs to by other tables. */
+    private static final List<String> UNKNOWN = List.of("script", "organization");
 
     private final MessageDigest digest;
 
@@ -62,8 +60,8 @@ public final class TokenIngredients {
             scopes.forEach(scope -> its.add(scope.getId(), scope.getName(), sorted(scope.getAttributes())));
             mappers.forEach(its::addMapper);
             its.addUser(serviceAccount);
-            its.addAll(withComposites(scopes.stream().flatMap(ClientScopeModel::getScopeMappingsStream)));
-            its.addAll(withComposites(rolesOf(serviceAccount)));
+            its.addRoles(EffectiveRoles.of(scopes.stream().flatMap(ClientScopeModel::getScopeMappingsStream)));
+            its.addRoles(EffectiveRoles.of(serviceAccount));
             return Optional.of(HexFormat.of().formatHex(its.digest.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -88,10 +86,10 @@ public final class TokenIngredients {
         String type = mapper.getProtocolMapper();
         ProviderFactory<ProtocolMapper> factory =
                 session.getKeycloakSessionFactory().getProviderFactory(ProtocolMapper.class, type);
-        // A script may be anything.
         return factory == null
                 || type.equals(TokenResponseMapper.ID)
-                || factory.getClass().getName().startsWith("org.keycloak.") && !type.contains(SCRIPT);
+                || factory.getClass().getName().startsWith("org.keycloak.")
+                        && UNKNOWN.stream().noneMatch(type::contains);
     }
 
     private void addRealm(KeycloakSession session) {
@@ -126,36 +124,18 @@ public final class TokenIngredients {
     }
 
     private void addUser(UserModel user) {
-        add(user.getId(), user.getUsername(), sorted(user.getAttributes()));
+        add(user.getId(), user.getUsername(), user.isEmailVerified(), sorted(user.getAttributes()));
         addAll(user.getGroupsStream()
                 .flatMap(group -> Stream.iterate(group, Objects::nonNull, GroupModel::getParent))
                 .map(group -> group.getId() + group.getName() + sorted(group.getAttributes())));
     }
 
-    private static Stream<RoleModel> rolesOf(UserModel user) {
-        return Stream.concat(
-                user.getRoleMappingsStream(),
-                user.getGroupsStream()
-                        .flatMap(group -> Stream.iterate(group, Objects::nonNull, GroupModel::getParent))
-                        .flatMap(GroupModel::getRoleMappingsStream));
+    private void addRoles(EffectiveRoles roles) {
+        addAll(roles.roles().stream().map(role -> role.getId() + role.getName() + owner(role)));
     }
 
-    /** Keycloak's own walk asks the database. */
-    private static Stream<String> withComposites(Stream<RoleModel> given) {
-        Map<String, RoleModel> found = new HashMap<>();
-        Deque<RoleModel> left = new ArrayDeque<>(given.toList());
-        while (!left.isEmpty()) {
-            RoleModel role = left.pop();
-            if (found.put(role.getId(), role) == null && role.isComposite()) {
-                role.getCompositesStream().forEach(left::push);
-            }
-        }
-        return found.values().stream().map(TokenIngredients::text);
-    }
-
-    private static String text(RoleModel role) {
-        String owner = role.getContainer() instanceof ClientModel client ? client.getClientId() : "";
-        return role.getId() + role.getName() + owner;
+    private static String owner(RoleModel role) {
+        return role.getContainer() instanceof ClientModel client ? client.getClientId() : "";
     }
 
     private void addAll(Stream<String> things) {

@@ -1,4 +1,4 @@
-package io.github.keycloakfinapi.account;
+package io.github.keycloakfinapi.keycloak;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -16,14 +16,14 @@ import org.keycloak.models.UserModel;
  * All roles that a user holds, directly, by a group or one above it, and by a composite role. Keycloak's own walk asks for the
  * composites level by level; one role after the other is quicker for the few that a user has, and all are in Keycloak's cache.
  */
-record EffectiveRoles(Collection<RoleModel> roles) {
+public record EffectiveRoles(Collection<RoleModel> roles) {
 
-    static EffectiveRoles of(UserModel user) {
+    public static EffectiveRoles of(UserModel user) {
         return of(Stream.concat(
                 user.getRoleMappingsStream(), user.getGroupsStream().flatMap(EffectiveRoles::ofGroup)));
     }
 
-    static EffectiveRoles of(Stream<RoleModel> given) {
+    public static EffectiveRoles of(Stream<RoleModel> given) {
         Map<String, RoleModel> found = new HashMap<>();
         Deque<RoleModel> left = new ArrayDeque<>(given.toList());
         while (!left.isEmpty()) {
@@ -36,16 +36,16 @@ record EffectiveRoles(Collection<RoleModel> roles) {
     }
 
     /** Its roles and those of the groups above it. */
-    static Stream<RoleModel> ofGroup(GroupModel group) {
+    public static Stream<RoleModel> ofGroup(GroupModel group) {
         return Stream.iterate(group, Objects::nonNull, GroupModel::getParent)
                 .flatMap(GroupModel::getRoleMappingsStream);
     }
 
-    boolean contain(RoleModel wanted) {
+    public boolean contain(RoleModel wanted) {
         return roles.stream().anyMatch(role -> role.getId().equals(wanted.getId()));
     }
 
-    boolean noneMatch(Predicate<RoleModel> predicate) {
+    public boolean noneMatch(Predicate<RoleModel> predicate) {
         return roles.stream().noneMatch(predicate);
     }
 }
