@@ -67,28 +67,30 @@ public final class Benchmark {
     }
 
     private static void pairs(String only) throws IOException {
-        var rounds = new Rounds(10, 2, 3);
+        var rounds = new Rounds(10, 2, 15);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
             outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));
         }
         outcomes.put("embedded database", measure(rounds, server(), only));
         if (only.isEmpty()) {
-            var report = report(outcomes, Statements.count(server()), Startup.measure(server(), STARTS));
+            var report = tables(outcomes) + "\n" + Report.startup(Startup.measure(server(), STARTS)) + "\n\n"
+                    + Machine.description() + "\n";
             Report.write(DOCUMENT, "figures", report);
             Files.createDirectories(PLOT.getParent());
             Files.writeString(PLOT, Plot.of(outcomes));
             System.out.println(report);
+        } else {
+            System.out.println(tables(outcomes));
         }
     }
 
-    private static String report(Map<String, List<Outcome>> outcomes, Statements statements, Startup startup)
-            throws IOException {
+    private static String tables(Map<String, List<Outcome>> outcomes) throws IOException {
+        var statements = Statements.count(server());
         return outcomes.entrySet().stream()
-                        .map(each -> "### " + each.getKey() + "\n\n" + Report.throughput(each.getValue()) + "\n"
-                                + Report.cost(each.getValue(), statements))
-                        .collect(Collectors.joining("\n"))
-                + "\n" + Report.startup(startup) + "\n\n" + Machine.description() + "\n";
+                .map(each -> "### " + each.getKey() + "\n\n" + Report.throughput(each.getValue()) + "\n"
+                        + Report.cost(each.getValue(), statements))
+                .collect(Collectors.joining("\n"));
     }
 
     /** That everything works, as fast as it can be shown. */

@@ -19,12 +19,19 @@ final class Callers {
     /** So many that callers at once seldom meet the same one. */
     static final int USERS = 64;
 
+    /**
+     * So many that those who log in do not come back to one within half a second, however long its login takes: Keycloak's
+     * endpoint refuses a user whose other login is in progress.
+     */
+    private static final int CROWD = 512;
+
     private final KeycloakServer keycloak;
     private final FinApi finapi;
     private final Clients clients;
     private final FinApi manager;
     private final List<Credentials> users;
     private final List<String> tokens;
+    private List<Credentials> crowd;
 
     Callers(KeycloakServer keycloak) {
         this.keycloak = keycloak;
@@ -49,7 +56,14 @@ final class Callers {
         return users;
     }
 
-    /** Theirs, in the same order. */
+    List<Credentials> crowd() {
+        if (crowd == null) {
+            crowd = newUsers(CROWD);
+        }
+        return crowd;
+    }
+
+    /** Of {@link #users}, in the same order. */
     List<String> usersTokens() {
         return tokens;
     }

@@ -97,7 +97,7 @@ final class Pairs {
     private Load userToken(FinApi client) {
         return new Load(
                 "POST /api/v2/oauth/token",
-                count -> callers.users().stream()
+                count -> callers.crowd().stream()
                         .map(Callers::password)
                         .map(client::tokenCall)
                         .toList());
@@ -106,7 +106,7 @@ final class Pairs {
     private Load standardUserToken(FinApi client) {
         return new Load(
                 "Keycloak's token endpoint",
-                count -> callers.users().stream()
+                count -> callers.crowd().stream()
                         .map(Callers::password)
                         .map(client::standardTokenCall)
                         .toList());
