@@ -67,7 +67,7 @@ public final class Benchmark {
     }
 
     private static void pairs(String only) throws IOException {
-        var rounds = new Rounds(10, 2, 15);
+        var rounds = new Rounds(10, 2, 8);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
             outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));

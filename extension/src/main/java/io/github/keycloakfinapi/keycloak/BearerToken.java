@@ -14,6 +14,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
@@ -74,13 +75,11 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
 
     /** With which Keycloak verifies it. A token without a session, as a client token is, gets a new one for the call. */
     private static KeycloakSession view(KeycloakSession session, JWSInput token) {
-        try {
-            return token.readJsonContent(AccessToken.class).getSessionId() == null
-                    ? SessionView.of(session).withoutSearchInNewSessions().session()
-                    : session;
-        } catch (JWSInputException malformed) {
-            return session;
-        }
+        SessionView view = SessionView.of(session).withVerifier(verifier -> KnownSignatures.of(verifier, session));
+        boolean mayHaveSession = token.readContentAsString().contains("\"" + IDToken.SESSION_ID + "\"");
+        return mayHaveSession
+                ? view.session()
+                : view.withoutSearchInNewSessions().session();
     }
 
     private static BearerToken of(KeycloakSession session, AccessToken token) {

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.keycloak.Token;
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.crypto.SignatureVerifierContext;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.TokenManager;
@@ -127,6 +129,21 @@ final class SessionView {
         UserSessionProvider sessions = view(UserSessionProvider.class, original.sessions(), ofSessions);
         answers.put("sessions", (method, arguments) -> sessions);
         return this;
+    }
+
+    /** @param change has signatures verified in another way */
+    SessionView withVerifier(UnaryOperator<SignatureVerifierContext> change) {
+        Answer asked = call(original);
+        ofProviders.put(SignatureProvider.class, (method, arguments) -> {
+            SignatureProvider its = (SignatureProvider) asked.to(method, arguments);
+            return its == null ? null : view(SignatureProvider.class, its, Map.of("verifier", verifier(its, change)));
+        });
+        return this;
+    }
+
+    private static Answer verifier(SignatureProvider its, UnaryOperator<SignatureVerifierContext> change) {
+        Answer asked = call(its);
+        return (method, arguments) -> change.apply((SignatureVerifierContext) asked.to(method, arguments));
     }
 
     /** @param change has a grant run in another way */

@@ -127,6 +127,15 @@ final class SqlStatementsIT {
         assertThat(second).noneMatch(statement -> statement.contains("FINAPI_"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theSameClientTokenAgain(Version version) {
+        var finapi = FinApi.of(keycloak, version);
+        var again = finapi.tokenCall(Map.of("grant_type", "client_credentials"));
+
+        assertThat(statements(round -> again)).isEmpty();
+    }
+
     /** The register moves the user to the deleted ones, by one statement, and another counts. */
     @ParameterizedTest
     @EnumSource
