@@ -1,9 +1,7 @@
 package io.github.keycloakfinapi.keycloak;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -26,30 +24,30 @@ class KnownSignaturesTest {
     @Test
     void aRightSignatureIsVerifiedOnce() throws VerificationException {
         byte[] signature = signature("a.right", KEY);
-        assertTrue(verify("a.right", signature, KEY));
-        assertTrue(verify("a.right", signature, KEY));
-        assertEquals(1, verified.get());
+        assertThat(verify("a.right", signature, KEY)).isTrue();
+        assertThat(verify("a.right", signature, KEY)).isTrue();
+        assertThat(verified).hasValue(1);
     }
 
     @Test
     void aWrongSignatureIsWrongEachTime() throws VerificationException {
         byte[] signature = signature("a.wrong", OTHER_KEY);
-        assertFalse(verify("a.wrong", signature, KEY));
-        assertFalse(verify("a.wrong", signature, KEY));
+        assertThat(verify("a.wrong", signature, KEY)).isFalse();
+        assertThat(verify("a.wrong", signature, KEY)).isFalse();
     }
 
     @Test
     void aRightSignatureIsWrongForAnotherToken() throws VerificationException {
         byte[] signature = signature("an.admin", KEY);
-        assertTrue(verify("an.admin", signature, KEY));
-        assertFalse(verify("an.other", signature, KEY));
+        assertThat(verify("an.admin", signature, KEY)).isTrue();
+        assertThat(verify("an.other", signature, KEY)).isFalse();
     }
 
     @Test
     void aRightSignatureIsWrongByAnotherKeyOfTheSameId() throws VerificationException {
         byte[] signature = signature("a.rotated", KEY);
-        assertTrue(verify("a.rotated", signature, KEY));
-        assertFalse(verify("a.rotated", signature, OTHER_KEY));
+        assertThat(verify("a.rotated", signature, KEY)).isTrue();
+        assertThat(verify("a.rotated", signature, OTHER_KEY)).isFalse();
     }
 
     private boolean verify(String token, byte[] signature, KeyPair pair) throws VerificationException {
