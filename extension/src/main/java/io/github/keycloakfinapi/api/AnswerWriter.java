@@ -38,9 +38,9 @@ final class AnswerWriter {
      *
      * @param client the client that calls, or {@code null} while it is not known
      */
-    record Written(String requestId, AuthContext authContext, ClientModel client) {}
+    record CallContext(String requestId, AuthContext authContext, ClientModel client) {}
 
-    Response write(Answer answer, Written request) {
+    Response write(Answer answer, CallContext request) {
         if (answer instanceof ApiError error) {
             Object body = error.oauth() != null ? error.oauth() : envelope(error, request);
             return finish(json(error.status(), body), error.headers(), request);
@@ -62,12 +62,12 @@ final class AnswerWriter {
      * may read this.
      */
     Response writeFailure(String requestId, AuthContext authContext) {
-        Written request = new Written(requestId, authContext, null);
+        CallContext request = new CallContext(requestId, authContext, null);
         return finishForAnyCaller(
                 json(ApiError.UNEXPECTED.status(), envelope(ApiError.UNEXPECTED, request)), Map.of(), request);
     }
 
-    private Response finish(Response.ResponseBuilder response, Map<String, String> own, Written request) {
+    private Response finish(Response.ResponseBuilder response, Map<String, String> own, CallContext request) {
         CrossOrigin page = CrossOrigin.of(session, headers, path);
         if (page != null && page.isAllowed(request.client())) {
             page.headers().forEach(response::header);
@@ -75,7 +75,8 @@ final class AnswerWriter {
         return finishForAnyCaller(response, own, request);
     }
 
-    private Response finishForAnyCaller(Response.ResponseBuilder response, Map<String, String> own, Written request) {
+    private Response finishForAnyCaller(
+            Response.ResponseBuilder response, Map<String, String> own, CallContext request) {
         own.forEach(response::header);
         if (CrossOrigin.isFor(path)) {
             response.header(HttpHeaders.VARY, "Origin");
@@ -115,7 +116,7 @@ final class AnswerWriter {
         return Response.status(status);
     }
 
-    private Envelope envelope(ApiError error, Written request) {
+    private Envelope envelope(ApiError error, CallContext request) {
         Locale language = Messages.language(headers);
         List<EnvelopeDetail> details = error.details().stream()
                 .map(detail -> new EnvelopeDetail(detail.message().in(language), detail.code(), detail.type(), null))

@@ -216,7 +216,7 @@ final class Entry {
     }
 
     private Response write(Answer answer) {
-        return writer.write(answer, new AnswerWriter.Written(requestId, authContext, callingClient));
+        return writer.write(answer, new AnswerWriter.CallContext(requestId, authContext, callingClient));
     }
 
     private String effectiveMethod() {

@@ -77,9 +77,9 @@ final class ClientConfiguration {
         fields.put("userAccessTokensValidityPeriod", lifetimes.userAccess());
         fields.put("clientAccessTokensValidityPeriod", lifetimes.clientAccess());
         fields.put("maxUserLoginAttempts", BruteForce.isOn(realm) ? realm.getFailureFactor() : 0);
-        fields.put("isUserAutoVerificationEnabled", settings.verifiesUsers());
+        fields.put("isUserAutoVerificationEnabled", settings.isUserAutoVerificationEnabled());
         fields.put("isMandatorAdmin", Caller.hasRole(realm, serviceAccount, Caller.ADMIN_ROLE));
-        fields.put("isAutomaticBatchUpdateEnabled", settings.updatesAutomatically());
+        fields.put("isAutomaticBatchUpdateEnabled", settings.isAutomaticBatchUpdateEnabled());
         fields.put(
                 "corsAllowedOrigins",
                 WebOrigins.of(request.session(), client).stream().sorted().toList());

@@ -37,15 +37,25 @@ public final class TokenOperation {
 
     public static Answer token(ApiRequest request) {
         MultivaluedMap<String, String> parameters = request.parameters();
-        // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
-        parameters.remove(OAuth2Constants.SCOPE);
-        // Nor does it know any other way for a client to prove itself.
-        parameters.remove(OAuth2Constants.CLIENT_ASSERTION);
-        parameters.remove(OAuth2Constants.CLIENT_ASSERTION_TYPE);
         String grantType = Objects.requireNonNullElse(parameters.getFirst(OAuth2Constants.GRANT_TYPE), "");
+        Optional<ApiError> refusal = refusal(request, parameters, grantType);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        removeUnknownToFinapi(parameters);
+        return switch (grantType) {
+            case OAuth2Constants.PASSWORD -> userToken(request, parameters);
+            case OAuth2Constants.REFRESH_TOKEN -> refreshedToken(request, parameters);
+            default -> clientToken(request, parameters);
+        };
+    }
+
+    /** What the parameters themselves give a reason for. */
+    private static Optional<ApiError> refusal(
+            ApiRequest request, MultivaluedMap<String, String> parameters, String grantType) {
         if (!GRANTS.containsKey(grantType)) {
-            return ApiError.badRequest(
-                    "The parameter 'grant_type' must be client_credentials, password or refresh_token.");
+            return Optional.of(ApiError.badRequest(
+                    "The parameter 'grant_type' must be client_credentials, password or refresh_token."));
         }
         String[] missing = GRANTS.get(grantType).stream()
                 .filter(name -> Objects.requireNonNullElse(parameters.getFirst(name), "")
@@ -53,16 +63,19 @@ public final class TokenOperation {
                 .map(name -> "The parameter '" + name + "' must be given.")
                 .toArray(String[]::new);
         if (missing.length > 0) {
-            return ApiError.badRequest(missing);
+            return Optional.of(ApiError.badRequest(missing));
         }
-        if (!ClaimedClient.canExist(request, parameters)) {
-            return ApiError.BAD_CLIENT_CREDENTIALS;
-        }
-        return switch (grantType) {
-            case OAuth2Constants.PASSWORD -> userToken(request, parameters);
-            case OAuth2Constants.REFRESH_TOKEN -> refreshedToken(request, parameters);
-            default -> clientToken(request, parameters);
-        };
+        return ClaimedClient.canExist(request, parameters)
+                ? Optional.empty()
+                : Optional.of(ApiError.BAD_CLIENT_CREDENTIALS);
+    }
+
+    private static void removeUnknownToFinapi(MultivaluedMap<String, String> parameters) {
+        // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
+        parameters.remove(OAuth2Constants.SCOPE);
+        // Nor does finAPI know any other way for a client to prove itself than its secret.
+        parameters.remove(OAuth2Constants.CLIENT_ASSERTION);
+        parameters.remove(OAuth2Constants.CLIENT_ASSERTION_TYPE);
     }
 
     private static Answer clientToken(ApiRequest request, MultivaluedMap<String, String> parameters) {

@@ -134,13 +134,13 @@ public record ClientSettings(ClientModel client) {
     }
 
     /** Whether its new users need no verification; {@code finapi.user-auto-verification}, true by default. */
-    public boolean verifiesUsers() {
-        return isNotOff(AUTO_VERIFICATION);
+    public boolean isUserAutoVerificationEnabled() {
+        return isOnByDefault(AUTO_VERIFICATION);
     }
 
     /** Whether its users may be updated automatically; {@code finapi.automatic-batch-update}, true by default. */
-    public boolean updatesAutomatically() {
-        return isNotOff(BATCH_UPDATE);
+    public boolean isAutomaticBatchUpdateEnabled() {
+        return isOnByDefault(BATCH_UPDATE);
     }
 
     /** 32 hex digits; {@code finapi.data-decryption-key}, none by default. */
@@ -179,7 +179,7 @@ public record ClientSettings(ClientModel client) {
 
     /** Whether it may change how long its tokens last; {@code finapi.may-change-token-lifetimes}, true by default. */
     public boolean mayChangeLifetimes() {
-        return isNotOff(MAY_CHANGE_LIFETIMES);
+        return isOnByDefault(MAY_CHANGE_LIFETIMES);
     }
 
     /**
@@ -251,7 +251,7 @@ public record ClientSettings(ClientModel client) {
         return setting.valid() ? Optional.of(setting.value()) : Optional.empty();
     }
 
-    private boolean isNotOff(String name) {
+    private boolean isOnByDefault(String name) {
         Setting setting = setting(name, BOOLEAN, "true or false");
         return setting.isMissing() || Boolean.parseBoolean(setting.value());
     }

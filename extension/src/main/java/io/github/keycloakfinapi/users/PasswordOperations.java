@@ -42,7 +42,7 @@ public final class PasswordOperations {
         String id = fields.required("userId", TextLimits.USER_ID);
         fields.verify();
         UserModel user =
-                UserId.requireVerified(UserId.findToChange(request, id)).model();
+                UserLookup.requireVerified(UserLookup.findToChange(request, id)).model();
         requirePasswordsTaken(request, user);
         DataDecryptionKey key = request.caller()
                 .settings()
@@ -68,7 +68,7 @@ public final class PasswordOperations {
         String password = fields.required("password", Password.LIMITS);
         String token = fields.required("passwordChangeToken", TOKEN);
         fields.verify();
-        FinapiUser found = UserId.findToChange(request, id);
+        FinapiUser found = UserLookup.findToChange(request, id);
         UserModel user = found.model();
         requirePasswordsTaken(request, user);
         // Before the policy, which may compare the password with those of the past.

@@ -14,8 +14,8 @@ import io.github.keycloakfinapi.keycloak.UserRow;
  *
  * <p>Source: finAPI reference, section 3.1.
  */
-final class UserId {
-    private UserId() {}
+final class UserLookup {
+    private UserLookup() {}
 
     /**
      * The user whose id is the last segment of the path, held until the transaction ends; 400 when it is no id, 404 when
@@ -36,7 +36,7 @@ final class UserId {
 
     /** The user with this id; 404 when there is none. */
     static FinapiUser find(ApiRequest request, String id) {
-        return FinapiUser.withId(request.session(), id).orElseThrow(UserId::unknown);
+        return FinapiUser.withId(request.session(), id).orElseThrow(UserLookup::unknown);
     }
 
     /** The same, held until the transaction ends; 404 as well when another call has just deleted it. */

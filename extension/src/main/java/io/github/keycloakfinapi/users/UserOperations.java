@@ -96,7 +96,7 @@ public final class UserOperations {
         removeDefaultActions(request.realm(), user);
         Password.give(request.session(), user, password, hash);
         FinapiUser.mark(request.session(), user);
-        if (!request.caller().settings().verifiesUsers()) {
+        if (!request.caller().settings().isUserAutoVerificationEnabled()) {
             Verification.demand(request.session(), user);
         }
         UserEvent.of(request.session(), request.caller().client(), EventType.REGISTER, user)
@@ -164,7 +164,7 @@ public final class UserOperations {
     }
 
     private static void requireAutoUpdateAllowed(ApiRequest request, boolean autoUpdate) {
-        if (autoUpdate && !request.caller().settings().updatesAutomatically()) {
+        if (autoUpdate && !request.caller().settings().isAutomaticBatchUpdateEnabled()) {
             throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "auto-update.off")
                     .asException();
         }

@@ -23,14 +23,14 @@ public final class VerificationOperations {
 
     /** 400 without an id, 404 for an unknown one. */
     public static Answer status(ApiRequest request) {
-        UserModel user = UserId.inQuery(request).model();
+        UserModel user = UserLookup.inQuery(request).model();
         return Answer.ok(new VerificationStatusResource(Spelling.id(user), !Verification.isPending(user)));
     }
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer verify(ApiRequest request) {
         UserModel user =
-                UserId.requireUnverified(UserId.inPathToChange(request)).model();
+                UserLookup.requireUnverified(UserLookup.inPathToChange(request)).model();
         Verification.clear(user);
         UserEvent.of(request.session(), request.caller().client(), EventType.CUSTOM_REQUIRED_ACTION, user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
@@ -42,7 +42,7 @@ public final class VerificationOperations {
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer deleteUnverified(ApiRequest request) {
         UserModel user =
-                UserId.requireUnverified(UserId.inPathToChange(request)).model();
+                UserLookup.requireUnverified(UserLookup.inPathToChange(request)).model();
         return UserOperations.deleted(
                 Deletion.byClient(request.session(), request.caller().client(), user));
     }
