@@ -107,8 +107,10 @@ public final class Benchmark {
     private static List<Outcome> measure(Rounds rounds, ServerOptions options, String only) {
         var outcomes = new ArrayList<Outcome>();
         try (var keycloak = KeycloakServer.start(options)) {
-            // What the pairs have in common is compiled before the first of them.
-            forEachPair(keycloak, only, comparison -> rounds.warmUp(comparison, keycloak));
+            if (rounds.number() > 1) {
+                // What the pairs have in common is compiled before the first of them.
+                forEachPair(keycloak, only, comparison -> rounds.warmUp(comparison, keycloak));
+            }
             forEachPair(keycloak, only, comparison -> {
                 var outcome = rounds.of(comparison, keycloak);
                 System.out.printf("%-32s %s%n", comparison.name(), outcome.ratios());
