@@ -1,0 +1,56 @@
+package io.github.keycloakfinapi.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is in the repository beside the code, and must agree with it or with itself. */
+class RepositoryTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    @Test
+    void eachActionIsPinnedByItsCommitWithTheTagBesideIt() throws IOException {
+        assertThat(workflows().flatMap(workflow -> matches(workflow, "uses: (?!\\./)(.*)")))
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[\\w.-]+(/[\\w.-]+)+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+    }
+
+    @Test
+    void eachWorkflowSaysWhatItMayDoAndWhy() throws IOException {
+        assertThat(workflows()).isNotEmpty().allMatch(workflow -> workflow.contains("\npermissions:"));
+        assertThat(workflows().flatMap(workflow -> matches(workflow, "\\w+: (write.*)")))
+                .isNotEmpty()
+                .allMatch(permission -> permission.startsWith("write # "));
+    }
+
+    @Test
+    void theImageIsOfTheKeycloakThatTheExtensionIsCompiledFor() throws IOException {
+        assertThat(matches(read(ROOT.resolve("docker/Dockerfile")), "ARG KEYCLOAK_VERSION=(.*)"))
+                .containsExactlyElementsOf(matches(read(ROOT.resolve("pom.xml")), "<keycloak.version>(.*)</")
+                        .toList());
+    }
+
+    private static Stream<String> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve(".github/workflows"))) {
+            return files.map(RepositoryTest::read).toList().stream();
+        }
+    }
+
+    private static Stream<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
