@@ -87,6 +87,7 @@ final class Operations {
         return Stream.of(
                 new Operation("GET", path, ANYBODY, OpenApiUi::link),
                 new Operation("GET", path + "/ui", ANYBODY, OpenApiUi::page),
+                new Operation("GET", path + "/ui/", ANYBODY, OpenApiUi::linkFromBelow),
                 new Operation("GET", path + "/ui/" + OpenApiUi.HASH + "/{file}", ANYBODY, OpenApiUi::file));
     }
 }

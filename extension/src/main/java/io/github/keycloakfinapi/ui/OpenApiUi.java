@@ -36,6 +36,11 @@ public final class OpenApiUi {
         return answer(request, "link.html", ALWAYS_ASK);
     }
 
+    /** The way to the page from its address with a slash behind, where all that it loads would be looked for in the wrong place. */
+    public static Answer linkFromBelow(ApiRequest request) {
+        return answer(request, "link-from-below.html", ALWAYS_ASK);
+    }
+
     public static Answer page(ApiRequest request) {
         return answer(request, "page.html", ALWAYS_ASK);
     }

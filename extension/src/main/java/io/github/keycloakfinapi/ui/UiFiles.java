@@ -23,6 +23,7 @@ final class UiFiles {
     // Sorted: the hash goes over them one after the other.
     private static final Map<String, String> MEDIA_TYPES = new TreeMap<>(Map.ofEntries(
             entry("link.html", HTML),
+            entry("link-from-below.html", HTML),
             entry("page.html", HTML),
             entry("api.js", SCRIPT),
             entry("app.js", SCRIPT),

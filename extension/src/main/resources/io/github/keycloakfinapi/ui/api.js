@@ -1,3 +1,5 @@
+import { currentLanguage } from './texts.js';
+
 // The page is {base}/api/ui. Whatever proxy is in between, the API is where the page is.
 export const base = new URL('..', location.href).href.replace(/\/$/, '');
 
@@ -14,8 +16,8 @@ const showAll = (name, value) => value;
 // For POSIX shells: between single quotes nothing has a meaning but the single quote.
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-function curl({ method, path, token, form, json }, shown) {
-  const parts = [`curl -i -X ${method} ${quoted(base + path)}`];
+function curl({ method, path, token, form, json }, language, shown) {
+  const parts = [`curl -i -X ${method} ${quoted(base + path)}`, `-H 'Accept-Language: ${language}'`];
   if (token) {
     parts.push(`-H ${quoted(`Authorization: Bearer ${token}`)}`);
   }
@@ -28,10 +30,11 @@ function curl({ method, path, token, form, json }, shown) {
   return parts.join(' \\\n  ');
 }
 
-/** Sends a request with a form or a JSON body, and resolves to the answer and to the request as a command. */
+/** Sends a request with a form or a JSON body in the page's language, and resolves to the answer and to the request as a command. */
 export async function call(request) {
   const { method, path, token, form, json } = request;
-  const headers = {};
+  const language = currentLanguage();
+  const headers = { 'Accept-Language': language };
   if (token) {
     headers.Authorization = `Bearer ${token}`;
   }
@@ -52,8 +55,8 @@ export async function call(request) {
     headers: [...response.headers],
     body: parsed(text),
     text,
-    curl: curl(request, showAll),
-    curlWithoutSecrets: curl(request, hideSecrets),
+    curl: curl(request, language, showAll),
+    curlWithoutSecrets: curl(request, language, hideSecrets),
   };
 }
 

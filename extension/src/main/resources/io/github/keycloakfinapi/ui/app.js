@@ -1,7 +1,7 @@
 import { base } from './api.js';
 import { element } from './dom.js';
 import { callVersion, showOwner } from './quick-auth.js';
-import { afterwards, stepsIn } from './steps.js';
+import { showsOperationsBy, stepsIn } from './steps.js';
 import { speak } from './texts.js';
 import { redrawUsers, showUsers, usersIn } from './users.js';
 
@@ -78,7 +78,7 @@ element('menu').addEventListener('click', ({ target }) => {
   }
 });
 addEventListener('hashchange', followFragment);
-afterwards(() => openOperation('getAuthorizedUser'));
+showsOperationsBy(openOperation);
 
 element('base').textContent = base;
 

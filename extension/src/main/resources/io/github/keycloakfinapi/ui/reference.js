@@ -1,7 +1,7 @@
 import { base, versions } from './api.js';
 import { create, element } from './dom.js';
 import { currentToken } from './quick-auth.js';
-import { text } from './texts.js';
+import { currentLanguage, text } from './texts.js';
 
 const TOKENS = { clientToken: 'client', mandatorAdminToken: 'admin', userToken: 'user' };
 const menu = element('menu');
@@ -32,7 +32,7 @@ export async function showReference(version) {
       defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
       plugins: [withoutAuthorizeButtons],
-      requestInterceptor: withToken,
+      requestInterceptor: withLanguageAndToken,
       tryItOutEnabled: true,
       validatorUrl: null,
     });
@@ -82,7 +82,8 @@ const withoutAuthorizeButtons = () => ({
   wrapComponents: { authorizeBtn: () => () => null, authorizeOperationBtn: () => () => null },
 });
 
-function withToken(request) {
+function withLanguageAndToken(request) {
+  request.headers['Accept-Language'] = currentLanguage();
   // The token service has the client's secret instead.
   if (currentToken() && !request.url.split('?')[0].endsWith('/oauth/token')) {
     request.headers.Authorization = `Bearer ${currentToken()}`;

@@ -13,18 +13,19 @@ let version = 'v2';
 let clientToken = '';
 let exchange = null;
 let revealed = false;
-let onDone = () => {};
+let show = () => {};
 
 export function stepsIn(chosen) {
   version = chosen;
 }
 
-/** What is done once there is a user token and its owner wants to see something. */
-export function afterwards(action) {
-  onDone = action;
+/** How an operation is shown that can be called next. */
+export function showsOperationsBy(action) {
+  show = action;
 }
 
 const client = () => ({ client_id: clientId.value.trim(), client_secret: clientSecret.value });
+const useClientToken = () => useToken(clientToken, { label: 'Client {name}', name: clientId.value.trim() });
 
 const steps = {
   async client() {
@@ -35,7 +36,7 @@ const steps = {
     });
     if (answer?.ok) {
       clientToken = answer.body.access_token;
-      await useToken(clientToken, { label: 'Client {name}', name: clientId.value.trim() });
+      await useClientToken();
       done('client', text('The client has its token. Next: create a user.'));
     }
   },
@@ -79,7 +80,14 @@ const steps = {
     if (answer?.ok) {
       await useToken(answer.body.access_token, { label: 'User {name}', name });
       done('user', text('You have a user token. Everything below is now called as {name}.', { name }));
-      outcome.append(' ', create('button', { type: 'button', onclick: () => onDone() }, text('Show this user')));
+      offer('Show this user', 'getAuthorizedUser');
+    } else if (answer?.body.errors?.[0]?.code === 'USER_NOT_VERIFIED') {
+      // Which another user's token may have replaced: it is the client that verifies.
+      if (clientToken) {
+        await useClientToken();
+      }
+      outcome.append(' ', text('Next: call Verify a user with the id {name} and a client token, then repeat this step.', { name }));
+      offer('Verify a user', 'verifyUser');
     }
   },
 };
@@ -122,6 +130,10 @@ function done(step, message) {
   element(step).closest('li').classList.add('done');
   outcome.className = 'done';
   outcome.textContent = message;
+}
+
+function offer(label, operation) {
+  outcome.append(' ', create('button', { type: 'button', onclick: () => show(operation) }, text(label)));
 }
 
 function failed(message) {

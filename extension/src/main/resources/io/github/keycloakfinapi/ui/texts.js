@@ -2,7 +2,6 @@
 const GERMAN = {
   'To the three steps': 'Zu den drei Schritten',
   'To the users': 'Zu den Benutzern',
-  'on Keycloak': 'auf Keycloak',
   'API version': 'API-Version',
   'v2 (latest)': 'v2 (aktuell)',
   'v1 (deprecated)': 'v1 (veraltet)',
@@ -54,6 +53,9 @@ const GERMAN = {
   'The user {name} is there. Next: get its token.': 'Der Benutzer {name} ist da. Als Nächstes: sein Token holen.',
   'You have a user token. Everything below is now called as {name}.': 'Sie haben ein Benutzertoken. Alles Weitere wird nun als {name} aufgerufen.',
   'Show this user': 'Diesen Benutzer zeigen',
+  'Next: call Verify a user with the id {name} and a client token, then repeat this step.':
+    'Als Nächstes: „Verify a user“ mit der ID {name} und einem Client-Token aufrufen, dann diesen Schritt wiederholen.',
+  'Verify a user': 'Benutzer verifizieren',
   'The server cannot be reached.': 'Der Server ist nicht zu erreichen.',
   'The API document cannot be loaded.': 'Das API-Dokument ist nicht zu laden.',
   'The users of the mandator. Who was deleted stays in the list with a distorted id. Days are those of Europe/Berlin.':

@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.it.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -11,6 +12,7 @@ import io.github.keycloakfinapi.it.server.WithKeycloak;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first page of the Open API UI: a newcomer gets a user token by three clicks. */
@@ -91,6 +93,34 @@ final class GuidedStepsIT {
         assertThat(ui.outcome()).hasText("401: Bad client credentials");
         assertThat(ui.page().locator("#steps li.done")).hasCount(0);
         browser.screenshot(ui.page(), "wrong-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 403: The user is not verified. Next: call Verify a user with the id %s",
+        "de, 403: Der Benutzer ist nicht verifiziert. Als Nächstes: „Verify a user“ mit der ID %s"
+    })
+    void whoMeetsAnUnverifiedUserIsToldWhatToDoNext(String language, String next, Browser browser) {
+        browser.expectStatus(403);
+        var client = new Clients(keycloak.admin()).appThatVerifies();
+        var ui = open(browser, View.wide(language));
+        ui.enterClient(client);
+        ui.step("client");
+        ui.step("create");
+        var user = ui.page().locator("#user-id").inputValue();
+        ui.click("user");
+        assertThat(ui.outcome()).containsText(next.formatted(user));
+        browser.screenshot(ui.page(), "not-verified");
+
+        ui.outcome().locator("button").click();
+        var verify = ui.operation("verifyUser");
+        verify.locator(".parameters input").first().fill(user);
+        verify.locator(".execute").click();
+        assertThat(verify.locator(".live-responses-table .response-col_status").last())
+                .hasText("200");
+
+        ui.step("user");
+        assertThat(ui.owner()).containsText(user);
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.github.keycloakfinapi.it.server.WithKeycloak;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference in the Open API UI, and the page around it. */
 @WithKeycloak
@@ -147,13 +149,31 @@ final class OpenApiUiIT {
         assertThat(OpenApiUiPage.isWiderThanTheWindow(ui.page())).isFalse();
     }
 
-    @Test
-    void theRootOfTheApiLeadsToThePage(Browser browser) {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/ui/"})
+    void whoIsNearlyThereIsLedToThePage(String path, Browser browser) {
         var page = browser.page(VIEW, keycloak.base());
 
-        page.navigate(keycloak.base() + "/api");
+        page.navigate(keycloak.base() + path);
 
         page.waitForURL(keycloak.base() + "/api/ui");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, There is no user with this id.", "de, Es gibt keinen Benutzer mit dieser Kennung."})
+    void anErrorIsToldInTheLanguageOfThePage(String language, String message, Browser browser) {
+        browser.expectStatus(404);
+        browser.expectStatus(403);
+        var ui = open(browser);
+        ui.page().locator("#language").selectOption(language);
+        ui.quickAuth(finapi.clientToken());
+        ui.menu("verifyUser").click();
+        ui.operation("verifyUser").locator(".parameters input").first().fill("nobody");
+
+        var call = ui.execute("verifyUser");
+
+        assertThat(call.locator(".live-responses-table")).containsText(message);
+        assertThat(call.locator(".curl")).containsText("Accept-Language: " + language);
     }
 
     private OpenApiUiPage open(Browser browser) {
