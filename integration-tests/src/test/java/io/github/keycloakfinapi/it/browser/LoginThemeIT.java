@@ -134,12 +134,12 @@ final class LoginThemeIT {
     }
 
     @Test
-    void theRealmOfTheImportHasTheTheme(KeycloakServer keycloak) {
+    void theRealmOfTheImportHasTheThemeAndTheNameOfItsEnvironment(KeycloakServer keycloak) {
         var page = browser.page(View.wide("en"), keycloak.server());
 
         page.navigate(keycloak.base() + "/account/");
 
-        assertThat(page.locator("#kc-header")).hasText("finAPI");
+        assertThat(page.locator("#kc-header")).hasText(keycloak.variable("FINAPI_DISPLAY_NAME"));
         assertThat(page.locator("link[href*='/login/finapi/css/brand.css']")).hasCount(1);
     }
 
