@@ -6,9 +6,11 @@ import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Caller;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.keycloak.TokenGrant;
+import io.github.keycloakfinapi.log.Once;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Errors;
@@ -22,6 +24,8 @@ import org.keycloak.models.UserModel;
  * @param grantType what it asks for
  */
 record FinapiClient(ApiRequest request, String grantType) {
+    private static final Logger LOG = Logger.getLogger(FinapiClient.class);
+    private static final Once REPORTED = new Once();
 
     /** Keycloak's tokens as finAPI answers them. */
     Answer answer(TokenGrant grant) {
@@ -37,13 +41,20 @@ record FinapiClient(ApiRequest request, String grantType) {
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
         }
         if (!Caller.hasRole(request.realm(), serviceAccount, Caller.APP_ROLE)) {
-            requireAdminClient(serviceAccount);
+            requireAdminClient(client, serviceAccount);
         }
         request.requireAllowed(client);
     }
 
-    private void requireAdminClient(UserModel serviceAccount) {
+    private void requireAdminClient(ClientModel client, UserModel serviceAccount) {
         if (!Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE)) {
+            // The answer tells nobody which clients there are, so a newcomer suspects the secret.
+            if (REPORTED.isNew(client.getId(), "without a role")) {
+                LOG.warnf(
+                        "Realm %s, client %s: its service account has neither the role %s nor %s, so it is answered 401"
+                                + " invalid_client at finAPI's paths",
+                        request.realm().getName(), client.getClientId(), Caller.APP_ROLE, Caller.ADMIN_ROLE);
+            }
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
         }
         if (!OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType)) {

@@ -81,6 +81,19 @@ final class OperatorsClientIT {
     }
 
     @Test
+    void aClientWithoutARoleOfFinapiIsUnknownAndTheLogSaysWhy() {
+        var client = clients.app();
+        clients.takeRole(client);
+        var its = finapi.as(client);
+
+        assertThatError(its.requestClientToken()).isUnknownCaller("invalid_client");
+        assertThatError(its.requestClientToken()).isUnknownCaller("invalid_client");
+        Eventually.holds(() -> assertThat(keycloak.log().lines())
+                .filteredOn(line -> line.contains(client.id()) && line.contains("neither the role finapi-app nor"))
+                .hasSize(1));
+    }
+
+    @Test
     void theRoleOfAnAppClientMayComeByAGroup() {
         var client = clients.app();
         clients.change(client, Map.of("webOrigins", List.of("https://app.example.org")));
