@@ -1,7 +1,5 @@
 package io.github.keycloakfinapi.openapi;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ApiVersion;
@@ -21,7 +19,7 @@ public final class OpenApiDocument {
     private static final Map<String, String> HEADERS = Map.of(HttpHeaders.CACHE_CONTROL, "private, max-age=300");
 
     private static final Map<ApiVersion, OpenApiDocument> DOCUMENTS =
-            Map.of(ApiVersion.V1, read("v1.yaml"), ApiVersion.V2, read("v2.yaml"));
+            Map.of(ApiVersion.V1, document("v1"), ApiVersion.V2, document("v2"));
 
     private final String yaml;
     private final String json;
@@ -55,10 +53,14 @@ public final class OpenApiDocument {
                 .build(request.realm().getName());
     }
 
-    private static OpenApiDocument read(String file) {
+    private static OpenApiDocument document(String name) {
+        // The build makes the JSON of the YAML.
+        return new OpenApiDocument(read(name + ".yaml"), read(name + ".json"));
+    }
+
+    private static String read(String file) {
         try (InputStream in = OpenApiDocument.class.getResourceAsStream(file)) {
-            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new OpenApiDocument(yaml, new JsonMapper().writeValueAsString(new YAMLMapper().readTree(yaml)));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
