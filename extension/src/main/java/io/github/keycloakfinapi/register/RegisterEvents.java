@@ -1,10 +1,13 @@
 package io.github.keycloakfinapi.register;
 
+import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.keycloak.AdministrationListener;
 import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.keycloak.LeftGroup;
 import io.github.keycloakfinapi.keycloak.Transactions;
 import io.github.keycloakfinapi.keycloak.UserAdminEvent;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,7 +62,7 @@ public final class RegisterEvents extends AdministrationListener {
     @Override
     protected void heard(KeycloakSession session, AdminEvent event) {
         if (isOfMany(event)) {
-            Transactions.afterCommit(session, () -> background.execute(() -> callForRound(event.getRealmId())));
+            callForRoundAfter(session, event.getRealmId());
         } else if (event.getResourcePath() != null && !UserAdminEvent.isBeingTold(session)) {
             // What finAPI's clients do has been heard already: the role of a new user, a removal, another password.
             Follower.of(session).heard(event);
@@ -74,6 +77,10 @@ public final class RegisterEvents extends AdministrationListener {
                         && (event.getOperationType() != OperationType.CREATE || path.endsWith("/composites"))
                 || ROLE_MAPPINGS.contains(type) && path.startsWith("groups/")
                 || SETTINGS.contains(type);
+    }
+
+    private void callForRoundAfter(KeycloakSession session, String realm) {
+        Transactions.afterCommit(session, () -> background.execute(() -> callForRound(realm)));
     }
 
     private void callForRound(String realm) {
@@ -101,6 +108,17 @@ public final class RegisterEvents extends AdministrationListener {
         sessions.register(this::onEvent);
     }
 
+    private void left(GroupModel.GroupMemberLeaveEvent leave) {
+        KeycloakSession session = leave.getKeycloakSession();
+        RealmModel realm = leave.getRealm();
+        Optional<UserModel> user = LeftGroup.user(leave);
+        if (user.isPresent()) {
+            Follower.of(session).groupChanged(realm, user.get(), leave.getGroup());
+        } else if (FinapiUser.isDecidedBy(realm, leave.getGroup())) {
+            callForRoundAfter(session, realm.getId());
+        }
+    }
+
     private void onEvent(ProviderEvent event) {
         if (event instanceof RoleModel.RoleGrantedEvent granted) {
             Follower.of(granted.getKeycloakSession())
@@ -111,7 +129,7 @@ public final class RegisterEvents extends AdministrationListener {
         } else if (event instanceof GroupModel.GroupMemberJoinEvent join) {
             Follower.of(join.getKeycloakSession()).groupChanged(join.getRealm(), join.getUser(), join.getGroup());
         } else if (event instanceof GroupModel.GroupMemberLeaveEvent leave) {
-            Follower.of(leave.getKeycloakSession()).groupChanged(leave.getRealm(), leave.getUser(), leave.getGroup());
+            left(leave);
         } else if (event instanceof UserModel.UserPreRemovedEvent removal) {
             Follower.of(removal.getKeycloakSession()).removing(removal.getRealm(), removal.getUser());
         } else if (event instanceof UserModel.UserRemovedEvent removal) {
