@@ -48,8 +48,13 @@ public final class Workspace {
     }
 
     /** As the build unpacked it; never run in place, so that every test server starts from what Keycloak publishes. */
-    static Path distribution() {
+    public static Path distribution() {
         return path("keycloak.distribution", "target/distribution").resolve("keycloak-" + keycloakVersion());
+    }
+
+    /** Of the oldest version that is supported, the libraries of the distribution and nothing else. */
+    public static Path oldestLibraries() {
+        return path("keycloak.oldest.libraries", "target/libraries/keycloak-26.4.7");
     }
 
     static Path servers() {
