@@ -22,18 +22,14 @@ import org.keycloak.models.UserProvider;
 
 class ArchitectureTest {
     private static final String ROOT = ArchitectureTest.class.getPackageName();
-    private static final JavaClasses EXTENSION = new ClassFileImporter()
+    static final JavaClasses EXTENSION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
-    // Patch releases of Keycloak rename classes of these artifacts; the others are the SPI.
-    private static final DescribedPredicate<JavaClass> INTERNAL_TO_KEYCLOAK = describe(
-            "internal to Keycloak",
-            type -> type.getSource()
-                    .map(source -> source.getUri()
-                            .toString()
-                            .matches(".*(keycloak-services|keycloak-model|resteasy-reactive).*"))
-                    .orElse(false));
+    private static final DescribedPredicate<JavaClass> INTERNAL = describe("internal to the server", Internals::is);
+
+    private static final DescribedPredicate<JavaClass> FOR_ONE_PACKAGE =
+            describe("internal to the server, and none of the exceptions", Internals::isForOnePackage);
 
     private static final DescribedPredicate<JavaMethodCall> LOOKS_FOR_A_USER = describe(
             "looks for a user",
@@ -41,12 +37,23 @@ class ArchitectureTest {
                     && call.getName().matches("(get|search)(Federated)?(For)?User(?!Count).*"));
 
     @Test
-    void onlyOnePackageTouchesKeycloaksInternalClasses() {
+    void onlyOnePackageTouchesTheServersInternalClasses() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".keycloak")
+                .resideOutsideOfPackage(Internals.PACKAGE)
                 .should()
-                .dependOnClassesThat(INTERNAL_TO_KEYCLOAK)
+                .dependOnClassesThat(FOR_ONE_PACKAGE)
+                .check(EXTENSION);
+    }
+
+    /** Otherwise the test above would say nothing. */
+    @Test
+    void thatPackageIsThereForThem() {
+        classes()
+                .that()
+                .haveSimpleName("BearerToken")
+                .should()
+                .dependOnClassesThat(INTERNAL)
                 .check(EXTENSION);
     }
 

@@ -6,7 +6,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.BruteForceProtector;
 
 /**
  * The lock of Keycloak's brute-force detection.
@@ -33,7 +32,7 @@ public final class Lock {
         RealmModel realm = session.getContext().getRealm();
         UserModel model = user.model();
         String reason = model.getFirstAttribute(UserModel.DISABLED_REASON);
-        if (!model.isEnabled() && BruteForceProtector.DISABLED_BY_PERMANENT_LOCKOUT.equals(reason)) {
+        if (!model.isEnabled() && BruteForce.isReason(reason)) {
             model.removeAttribute(UserModel.DISABLED_REASON);
             model.setEnabled(true);
         }

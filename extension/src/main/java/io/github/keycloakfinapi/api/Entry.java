@@ -1,9 +1,9 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.github.keycloakfinapi.keycloak.Traces;
 import io.github.keycloakfinapi.keycloak.UserStore;
 import io.github.keycloakfinapi.settings.ClientSettings;
-import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -114,7 +114,7 @@ final class Entry {
     /** Old clients send secrets in it; a trace is kept where many read. */
     private void keepQueryFromTraces() {
         if (session.getContext().getHttpRequest().getUri().getRequestUri().getRawQuery() != null) {
-            LocalRootSpan.current().setAttribute("url.query", "hidden");
+            Traces.hideQuery();
         }
     }
 

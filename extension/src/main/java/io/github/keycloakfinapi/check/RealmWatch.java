@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.check;
 
 import io.github.keycloakfinapi.api.Caller;
 import io.github.keycloakfinapi.keycloak.AdministrationListener;
+import io.github.keycloakfinapi.keycloak.OneNode;
 import io.github.keycloakfinapi.keycloak.RealmExport;
 import io.github.keycloakfinapi.keycloak.RealmsWithRole;
 import io.github.keycloakfinapi.keycloak.Transactions;
@@ -13,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.keycloak.cluster.ClusterProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
@@ -75,11 +75,11 @@ public final class RealmWatch extends AdministrationListener {
     private void checkAll() {
         KeycloakModelUtils.runJobInTransaction(
                 factory,
-                session -> session.getProvider(ClusterProvider.class)
-                        .executeIfNotExecuted("finapi-realm-check", START, () -> {
-                            RealmsWithRole.ids(session, Caller.APP_ROLE).forEach(this::check);
-                            return null;
-                        }));
+                session -> OneNode.run(
+                        session,
+                        "finapi-realm-check",
+                        START,
+                        () -> RealmsWithRole.ids(session, Caller.APP_ROLE).forEach(this::check)));
     }
 
     /** Each realm in a transaction of its own, so that many of them hold no connection for long. */

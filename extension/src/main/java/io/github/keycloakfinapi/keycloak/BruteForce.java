@@ -46,6 +46,11 @@ public class BruteForce extends DefaultBruteForceProtector {
         return realm.isBruteForceProtected() && realm.getFailureFactor() > 0;
     }
 
+    /** Whether it is the detection that has disabled a user for this reason. */
+    public static boolean isReason(String disabled) {
+        return DISABLED_BY_PERMANENT_LOCKOUT.equals(disabled);
+    }
+
     /** Whether the detection has locked the user, for good or for a time. */
     public boolean locks(UserModel user) {
         return isPermanentlyLockedOut(session, realm, user) || isTemporarilyDisabled(session, realm, user);

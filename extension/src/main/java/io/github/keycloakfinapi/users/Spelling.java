@@ -1,9 +1,9 @@
 package io.github.keycloakfinapi.users;
 
 import io.github.keycloakfinapi.account.FinapiUser;
+import io.github.keycloakfinapi.keycloak.EmailField;
 import java.util.Locale;
 import org.keycloak.models.UserModel;
-import org.keycloak.utils.EmailValidationUtil;
 
 /**
  * The id and the email of a user as the client wrote them. Keycloak keeps both in lower case, and its email field takes
@@ -45,6 +45,6 @@ final class Spelling {
     private static boolean fitsField(String email) {
         // Of a few letters, lower case is longer, and then another text.
         String kept = email.toLowerCase(Locale.ROOT);
-        return kept.equalsIgnoreCase(email) && kept.length() <= EMAIL_FIELD && EmailValidationUtil.isValidEmail(kept);
+        return kept.equalsIgnoreCase(email) && kept.length() <= EMAIL_FIELD && EmailField.takes(kept);
     }
 }
