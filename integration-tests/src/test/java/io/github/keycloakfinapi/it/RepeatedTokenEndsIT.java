@@ -117,7 +117,8 @@ final class RepeatedTokenEndsIT {
         ANOTHER_SCOPE {
             @Override
             void make(RepeatedTokenEndsIT its) {
-                new Clients(its.realm.admin()).addScope(its.finapi.client(), "default", "profile");
+                var clients = new Clients(its.realm.admin());
+                clients.addScope(its.finapi.client(), "default", clients.scopeLike("all", "none of them"));
             }
         },
         SWITCHED_OFF {
@@ -236,7 +237,7 @@ final class RepeatedTokenEndsIT {
     @Test
     void aRoleThatShowsInTheTokenMakesANewOne() {
         var clients = new Clients(realm.admin());
-        clients.addScope(finapi.client(), "default", "roles");
+        clients.showRealmRoles(finapi.client());
         clients.change(finapi.client(), Map.of("fullScopeAllowed", true));
         var clientToken = finapi.clientToken();
         var userToken = finapi.userToken(user);

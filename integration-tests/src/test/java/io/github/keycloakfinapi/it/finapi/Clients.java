@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it.finapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
 import java.util.LinkedHashMap;
@@ -89,11 +90,15 @@ public final class Clients {
     /** One of the realm's scopes, {@code default} or {@code optional}. */
     public void addScope(Credentials client, String kind, String name) {
         var path = "/clients/" + internalId(client) + "/" + kind + "-client-scopes/";
-        admin.get("/client-scopes")
+        admin.put(path + scope(name).path("id").asText(), Map.of()).expect(204);
+    }
+
+    private JsonNode scope(String name) {
+        return admin.get("/client-scopes")
                 .valueStream()
                 .filter(scope -> scope.path("name").asText().equals(name))
-                .forEach(scope ->
-                        admin.put(path + scope.path("id").asText(), Map.of()).expect(204));
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -104,11 +109,7 @@ public final class Clients {
      * @return its name
      */
     public String scopeLike(String name, String mapper) {
-        var like = admin.get("/client-scopes")
-                .valueStream()
-                .filter(scope -> scope.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        var like = scope(name);
         var scope = Json.object(like.toString());
         scope.remove("id");
         scope.put("name", UUID.randomUUID().toString());
@@ -134,13 +135,24 @@ public final class Clients {
 
     /** Tokens of this client name this audience and no other. */
     public void setAudience(Credentials client, String audience) {
+        addMapper(
+                client,
+                "oidc-audience-mapper",
+                Map.of("included.custom.audience", audience, "access.token.claim", "true"));
+    }
+
+    /** Tokens of this client name the roles of the realm that it may see. */
+    public void showRealmRoles(Credentials client) {
+        addMapper(
+                client,
+                "oidc-usermodel-realm-role-mapper",
+                Map.of("claim.name", "roles", "multivalued", "true", "access.token.claim", "true"));
+    }
+
+    private void addMapper(Credentials client, String type, Map<String, String> config) {
         admin.post(
                         "/clients/" + internalId(client) + "/protocol-mappers/models",
-                        Map.of(
-                                "name", "audience",
-                                "protocol", "openid-connect",
-                                "protocolMapper", "oidc-audience-mapper",
-                                "config", Map.of("included.custom.audience", audience, "access.token.claim", "true")))
+                        Map.of("name", type, "protocol", "openid-connect", "protocolMapper", type, "config", config))
                 .expect(201);
     }
 
