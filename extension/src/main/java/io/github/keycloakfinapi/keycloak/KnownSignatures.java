@@ -1,9 +1,7 @@
 package io.github.keycloakfinapi.keycloak;
 
+import io.github.keycloakfinapi.memory.Digest;
 import io.github.keycloakfinapi.memory.Newest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.keycloak.common.VerificationException;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -15,6 +13,7 @@ import org.keycloak.models.KeycloakSession;
  * the public key, of which a digest is kept when it was. Whether the key is still the realm's is asked each time, before this.
  */
 final class KnownSignatures implements SignatureVerifierContext {
+    private static final byte[] DOT = {'.'};
     private static final int MOST = 20_000;
     private static final Newest<Boolean> RIGHT = new Newest<>(MOST);
 
@@ -57,16 +56,12 @@ final class KnownSignatures implements SignatureVerifierContext {
     }
 
     private String digest(byte[] token, byte[] signature) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(key.getPublicKey().getEncoded());
-            // The algorithm is in the token's header.
-            digest.update(token);
-            digest.update((byte) '.');
-            digest.update(signature);
-            return Base64.getEncoder().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        // The algorithm is in the token's header.
+        return new Digest()
+                .add(key.getPublicKey().getEncoded())
+                .add(token)
+                .add(DOT)
+                .add(signature)
+                .hex();
     }
 }

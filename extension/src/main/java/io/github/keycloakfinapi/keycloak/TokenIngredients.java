@@ -1,10 +1,8 @@
 package io.github.keycloakfinapi.keycloak;
 
+import io.github.keycloakfinapi.memory.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,11 +32,9 @@ public final class TokenIngredients {
     /** Parts of the types of mappers that may show anything: scripts, and what a user belongs to by other tables. */
     private static final List<String> UNKNOWN = List.of("script", "organization");
 
-    private final MessageDigest digest;
+    private final Digest digest = new Digest();
 
-    private TokenIngredients() throws NoSuchAlgorithmException {
-        digest = MessageDigest.getInstance("SHA-256");
-    }
+    private TokenIngredients() {}
 
     /**
      * A digest of them. Empty when nobody can say what they are: of a realm with client policies, which may decide by each
@@ -53,19 +49,15 @@ public final class TokenIngredients {
         if (hasPolicies(session) || !mappers.stream().allMatch(mapper -> isKnown(session, mapper))) {
             return Optional.empty();
         }
-        try {
-            TokenIngredients its = new TokenIngredients();
-            its.addRealm(session);
-            its.addClient(client);
-            scopes.forEach(scope -> its.add(scope.getId(), scope.getName(), sorted(scope.getAttributes())));
-            mappers.forEach(its::addMapper);
-            its.addUser(serviceAccount);
-            its.addRoles(EffectiveRoles.of(scopes.stream().flatMap(ClientScopeModel::getScopeMappingsStream)));
-            its.addRoles(EffectiveRoles.of(serviceAccount));
-            return Optional.of(HexFormat.of().formatHex(its.digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        TokenIngredients its = new TokenIngredients();
+        its.addRealm(session);
+        its.addClient(client);
+        scopes.forEach(scope -> its.add(scope.getId(), scope.getName(), sorted(scope.getAttributes())));
+        mappers.forEach(its::addMapper);
+        its.addUser(serviceAccount);
+        its.addRoles(EffectiveRoles.of(scopes.stream().flatMap(ClientScopeModel::getScopeMappingsStream)));
+        its.addRoles(EffectiveRoles.of(serviceAccount));
+        return Optional.of(its.digest.hex());
     }
 
     private static boolean hasPolicies(KeycloakSession session) {
@@ -148,8 +140,7 @@ public final class TokenIngredients {
 
     private void add(Object... things) {
         for (Object thing : things) {
-            digest.update(String.valueOf(thing).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
+            digest.add((thing + "\0").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.keycloakfinapi.oauth;
 
+import io.github.keycloakfinapi.memory.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
@@ -63,11 +61,6 @@ record LastToken(String id, Long issued, Long end, Long authenticated, Object re
     private static String digest(String encoded) {
         // Without the signature: that of some algorithms is another one each time.
         String signed = encoded.substring(0, encoded.lastIndexOf('.'));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(signed.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Digest().add(signed.getBytes(StandardCharsets.US_ASCII)).hex();
     }
 }

@@ -3,13 +3,11 @@ package io.github.keycloakfinapi.ui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 
+import io.github.keycloakfinapi.memory.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,13 +73,9 @@ final class UiFiles {
     }
 
     private static String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            MEDIA_TYPES.keySet().forEach(name -> digest.update(read(name)));
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        Digest digest = new Digest();
+        MEDIA_TYPES.keySet().forEach(name -> digest.add(read(name)));
+        return digest.hex().substring(0, 16);
     }
 
     private static byte[] read(String name) {
