@@ -34,11 +34,11 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     /**
      * The parameters of the query and of the form in the body together.
      *
-     * @throws ApiException 400 for a malformed form, 413 for a body that is too large, 415 for another media type
+     * @throws ApiException 400 for a malformed form or query, 413 for a body that is too large, 415 for another media type
      */
     public MultivaluedMap<String, String> parameters() {
         MultivaluedMap<String, String> parameters = body().form(version.json());
-        http().getUri().getQueryParameters().forEach(parameters::addAll);
+        Form.ofQuery(http()).forEach(parameters::addAll);
         return parameters;
     }
 
@@ -59,7 +59,7 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     /**
      * A parameter of the query, or {@code null}.
      *
-     * @throws ApiException 400 when it is given twice
+     * @throws ApiException 400 when it is given twice, or the query is encoded wrongly
      */
     public String query(String name) {
         List<String> values = queries(name);
@@ -70,9 +70,13 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** All values of a parameter of the query that may be given more than once. */
+    /**
+     * All values of a parameter of the query that may be given more than once.
+     *
+     * @throws ApiException 400 for a query that is encoded wrongly
+     */
     public List<String> queries(String name) {
-        return http().getUri().getQueryParameters().getOrDefault(name, List.of());
+        return Form.ofQuery(http()).getOrDefault(name, List.of());
     }
 
     /**

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -65,30 +64,14 @@ record Body(MediaType type, Charset charset, String text) {
      * @throws ApiException 400 for a malformed form, 415 for a body that is no form
      */
     MultivaluedMap<String, String> form(Json json) {
-        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
         // Old generated clients announce JSON and have everything in the query.
         if (text.isEmpty() || type != null && isJson() && json.readObject(text).isEmpty()) {
-            return parameters;
+            return new MultivaluedHashMap<>();
         }
         if (type == null || !isForm()) {
             throw unsupported("The media type must be application/x-www-form-urlencoded.");
         }
-        for (String parameter : text.split("&")) {
-            String[] nameAndValue = parameter.split("=", 2);
-            if (!nameAndValue[0].isEmpty()) {
-                parameters.add(decoded(nameAndValue[0]), nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]));
-            }
-        }
-        return parameters;
-    }
-
-    private String decoded(String encoded) {
-        try {
-            return URLDecoder.decode(encoded, charset);
-        } catch (IllegalArgumentException malformed) {
-            throw ApiError.badRequest("The request body is not a valid form: a '%' must be followed by two hex digits.")
-                    .asException();
-        }
+        return Form.parse(text, charset, "request body");
     }
 
     private static byte[] bytes() {

@@ -167,12 +167,12 @@ final class Entry {
 
     /** v1 takes it from there when there is no header; of two tokens it takes none. */
     private String tokenInQuery() {
+        if (version != ApiVersion.V1 || headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            return null;
+        }
         List<String> tokens =
-                session.getContext().getUri().getQueryParameters().getOrDefault("access_token", List.of());
-        boolean taken = version == ApiVersion.V1
-                && headers.getHeaderString(HttpHeaders.AUTHORIZATION) == null
-                && tokens.size() == 1;
-        return taken ? tokens.get(0) : null;
+                Form.ofQuery(session.getContext().getHttpRequest()).getOrDefault("access_token", List.of());
+        return tokens.size() == 1 ? tokens.get(0) : null;
     }
 
     private boolean isPreflight() {

@@ -196,6 +196,21 @@ final class TokenRequestIT {
     }
 
     /** PostgreSQL cannot even look for it. */
+    /** As in a form. A server that separated parameters by it, as Keycloak does up to 26.7, would take a part of the password. */
+    @Test
+    void aSemicolonInTheQueryIsAPartOfTheValue() {
+        var user = new Credentials(FinApi.randomId(), "open;sesame");
+        finapi.create(Map.of("id", user.id(), "password", user.secret())).expect(201);
+        var query = Call.encoded(Map.of(
+                "grant_type", "password",
+                "client_id", finapi.client().id(),
+                "client_secret", finapi.client().secret(),
+                "username", user.id()));
+
+        assertThatIsUserToken(token("?" + query + "&password=open;sesame").send());
+        assertThatIsUserToken(token("?" + query + "&password=open%3Bsesame").send());
+    }
+
     @Test
     void anIdThatNoClientCanHaveIsThatOfAnUnknownOne() {
         assertThatError(finapi.as(new Credentials("a\0b", "x")).requestClientToken())
