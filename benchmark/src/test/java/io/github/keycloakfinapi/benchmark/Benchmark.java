@@ -38,7 +38,9 @@ public final class Benchmark {
     public static void main(String[] arguments) throws IOException {
         var more = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         switch (arguments.length == 0 ? "pairs" : arguments[0]) {
-            case "pairs" -> pairs(String.join(" ", more));
+            case "pairs" -> pairs(String.join(" ", more), server());
+            case "uncached" ->
+                pairs("read self", server().argument("--spi-user-sessions--infinispan--use-caches=false"));
             case "short" -> shortly();
             case "profile" -> profile(String.join(" ", more));
             case "settings" -> settings(more);
@@ -66,13 +68,13 @@ public final class Benchmark {
         return List.of(options.group(1).split("[\\s\\\\]+"));
     }
 
-    private static void pairs(String only) throws IOException {
+    private static void pairs(String only, ServerOptions server) throws IOException {
         var rounds = new Rounds(10, 2, 8);
         var outcomes = new LinkedHashMap<String, List<Outcome>>();
         try (var postgres = new Postgres()) {
-            outcomes.put("PostgreSQL", measure(rounds, postgres.of(server()), only));
+            outcomes.put("PostgreSQL", measure(rounds, postgres.of(server), only));
         }
-        outcomes.put("embedded database", measure(rounds, server(), only));
+        outcomes.put("embedded database", measure(rounds, server, only));
         if (only.isEmpty()) {
             var report = tables(outcomes) + "\n" + Report.startup(Startup.measure(server(), STARTS)) + "\n\n"
                     + Machine.description() + "\n";
