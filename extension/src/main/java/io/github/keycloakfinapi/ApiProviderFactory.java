@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi;
 
-import io.github.keycloakfinapi.clients.ImportedRealm;
+import io.github.keycloakfinapi.realmimport.ImportedRealm;
 import io.github.keycloakfinapi.ui.OpenApiUi;
 import java.util.List;
 import java.util.Map;

@@ -61,7 +61,7 @@ class ArchitectureTest {
     void thePackageForKeycloaksInternalClassesKnowsNothingAboveIt() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".keycloak")
+                .resideInAPackage(ROOT + ".internals")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -70,11 +70,11 @@ class ArchitectureTest {
                         ROOT + ".api",
                         ROOT + ".callback",
                         ROOT + ".check",
-                        ROOT + ".clients",
                         ROOT + ".configuration",
                         ROOT + ".mandator",
                         ROOT + ".oauth",
                         ROOT + ".openapi",
+                        ROOT + ".realmimport",
                         ROOT + ".register",
                         ROOT + ".ui",
                         ROOT + ".users")
@@ -86,11 +86,11 @@ class ArchitectureTest {
             strings = {
                 "callback",
                 "check",
-                "clients",
                 "configuration",
                 "mandator",
                 "oauth",
                 "openapi",
+                "realmimport",
                 "register",
                 "ui",
                 "users"
@@ -104,11 +104,11 @@ class ArchitectureTest {
                 .resideInAnyPackage(Stream.of(
                                 "callback",
                                 "check",
-                                "clients",
                                 "configuration",
                                 "mandator",
                                 "oauth",
                                 "openapi",
+                                "realmimport",
                                 "ui",
                                 "users")
                         .filter(other -> !other.equals(capability))
@@ -124,7 +124,7 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(FinapiUser.class.getName())
                 .and()
-                .resideOutsideOfPackage(ROOT + ".keycloak")
+                .resideOutsideOfPackage(ROOT + ".internals")
                 .should()
                 .callMethodWhere(LOOKS_FOR_A_USER)
                 .check(EXTENSION);

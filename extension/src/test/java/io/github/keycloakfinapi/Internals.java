@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * release of Keycloak promises is {@code keycloak-server-spi}, {@code keycloak-core} and {@code keycloak-common}.
  */
 final class Internals {
-    static final String PACKAGE = Internals.class.getPackageName() + ".keycloak";
+    static final String PACKAGE = Internals.class.getPackageName() + ".internals";
 
     private static final Pattern LIBRARY = Pattern.compile(".*/(keycloak-services|keycloak-server-spi-private"
             + "|keycloak-model-[a-z-]+|resteasy-reactive[a-z-]*|hibernate-[a-z-]+|opentelemetry-[a-z-]+|micrometer-[a-z-]+|http(?:client|core))"

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class InternalsTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "architecture.md");
-    private static final String HEAD = "| library | package `keycloak` | other packages |\n| --- | --- | --- |\n";
+    private static final String HEAD = "| library | package `internals` | other packages |\n| --- | --- | --- |\n";
 
     /** A class that comes or goes is seen in review: the message of this test has the table as it is to be. */
     @Test

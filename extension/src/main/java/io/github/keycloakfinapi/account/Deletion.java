@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.account;
 
-import io.github.keycloakfinapi.keycloak.UserAdminEvent;
-import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.internals.UserAdminEvent;
+import io.github.keycloakfinapi.internals.UserStore;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;

@@ -1,8 +1,8 @@
 package io.github.keycloakfinapi.account;
 
-import io.github.keycloakfinapi.keycloak.Administrators;
-import io.github.keycloakfinapi.keycloak.EffectiveRoles;
-import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.internals.Administrators;
+import io.github.keycloakfinapi.internals.EffectiveRoles;
+import io.github.keycloakfinapi.internals.UserStore;
 import io.github.keycloakfinapi.log.Once;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.account;
 
-import io.github.keycloakfinapi.keycloak.BruteForce;
+import io.github.keycloakfinapi.internals.BruteForce;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.account;
 
-import io.github.keycloakfinapi.keycloak.Administrators;
-import io.github.keycloakfinapi.keycloak.RoleHolders;
+import io.github.keycloakfinapi.internals.Administrators;
+import io.github.keycloakfinapi.internals.RoleHolders;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.account;
 
-import io.github.keycloakfinapi.keycloak.AdministrationListener;
-import io.github.keycloakfinapi.keycloak.RealmsWithRole;
+import io.github.keycloakfinapi.internals.AdministrationListener;
+import io.github.keycloakfinapi.internals.RealmsWithRole;
 import java.util.Set;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.account;
 
-import io.github.keycloakfinapi.keycloak.BruteForce;
+import io.github.keycloakfinapi.internals.BruteForce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.api;
 
-import io.github.keycloakfinapi.keycloak.RequestBody;
+import io.github.keycloakfinapi.internals.RequestBody;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.api;
 
-import io.github.keycloakfinapi.keycloak.RequestBody;
+import io.github.keycloakfinapi.internals.RequestBody;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;

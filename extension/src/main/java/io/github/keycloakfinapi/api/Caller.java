@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.account.FinapiUser;
-import io.github.keycloakfinapi.keycloak.BearerToken;
+import io.github.keycloakfinapi.internals.BearerToken;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.api;
 
-import io.github.keycloakfinapi.keycloak.WebOrigins;
+import io.github.keycloakfinapi.internals.WebOrigins;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import org.keycloak.models.ClientModel;

@@ -1,8 +1,8 @@
 package io.github.keycloakfinapi.api;
 
-import io.github.keycloakfinapi.keycloak.BearerToken;
-import io.github.keycloakfinapi.keycloak.Traces;
-import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.internals.BearerToken;
+import io.github.keycloakfinapi.internals.Traces;
+import io.github.keycloakfinapi.internals.UserStore;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;

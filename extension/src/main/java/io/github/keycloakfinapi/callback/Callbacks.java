@@ -2,9 +2,9 @@ package io.github.keycloakfinapi.callback;
 
 import io.github.keycloakfinapi.account.FinapiUserDeleted;
 import io.github.keycloakfinapi.api.Caller;
-import io.github.keycloakfinapi.keycloak.ClientsWithAttribute;
-import io.github.keycloakfinapi.keycloak.EntityProvider;
-import io.github.keycloakfinapi.keycloak.Transactions;
+import io.github.keycloakfinapi.internals.ClientsWithAttribute;
+import io.github.keycloakfinapi.internals.EntityProvider;
+import io.github.keycloakfinapi.internals.Transactions;
 import io.github.keycloakfinapi.log.Once;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.HashSet;

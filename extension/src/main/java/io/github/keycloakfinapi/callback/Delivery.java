@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.callback;
 
-import io.github.keycloakfinapi.keycloak.OutgoingHttp;
-import io.github.keycloakfinapi.keycloak.RowClaim;
+import io.github.keycloakfinapi.internals.OutgoingHttp;
+import io.github.keycloakfinapi.internals.RowClaim;
 import io.github.keycloakfinapi.log.Once;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.callback;
 
-import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.internals.Database;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.UUID;

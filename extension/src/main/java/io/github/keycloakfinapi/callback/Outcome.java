@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.callback;
 
-import io.github.keycloakfinapi.keycloak.OutgoingHttp;
+import io.github.keycloakfinapi.internals.OutgoingHttp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;

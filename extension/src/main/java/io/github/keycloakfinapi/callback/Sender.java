@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.callback;
 
-import io.github.keycloakfinapi.keycloak.OutgoingHttp;
+import io.github.keycloakfinapi.internals.OutgoingHttp;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

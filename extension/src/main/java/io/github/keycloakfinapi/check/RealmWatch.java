@@ -1,11 +1,11 @@
 package io.github.keycloakfinapi.check;
 
 import io.github.keycloakfinapi.api.Caller;
-import io.github.keycloakfinapi.keycloak.AdministrationListener;
-import io.github.keycloakfinapi.keycloak.OneNode;
-import io.github.keycloakfinapi.keycloak.RealmExport;
-import io.github.keycloakfinapi.keycloak.RealmsWithRole;
-import io.github.keycloakfinapi.keycloak.Transactions;
+import io.github.keycloakfinapi.internals.AdministrationListener;
+import io.github.keycloakfinapi.internals.OneNode;
+import io.github.keycloakfinapi.internals.RealmExport;
+import io.github.keycloakfinapi.internals.RealmsWithRole;
+import io.github.keycloakfinapi.internals.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

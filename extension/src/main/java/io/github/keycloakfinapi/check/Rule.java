@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.check;
 import static io.github.keycloakfinapi.check.CheckedRealm.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.keycloakfinapi.keycloak.TokenResponseMapper;
+import io.github.keycloakfinapi.internals.TokenResponseMapper;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.List;
 import java.util.Optional;

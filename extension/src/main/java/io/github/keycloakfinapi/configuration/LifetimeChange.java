@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.configuration;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.Fields;
-import io.github.keycloakfinapi.keycloak.Lifetimes;
+import io.github.keycloakfinapi.internals.Lifetimes;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;

@@ -5,7 +5,7 @@ import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Caller;
 import io.github.keycloakfinapi.api.ErrorCode;
-import io.github.keycloakfinapi.keycloak.TokenGrant;
+import io.github.keycloakfinapi.internals.TokenGrant;
 import io.github.keycloakfinapi.log.Once;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.util.Objects;

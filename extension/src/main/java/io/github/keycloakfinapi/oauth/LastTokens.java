@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.oauth;
 
-import io.github.keycloakfinapi.keycloak.Lifetimes;
+import io.github.keycloakfinapi.internals.Lifetimes;
 
 /**
  * The tokens that a client has got last, for a user or for itself.

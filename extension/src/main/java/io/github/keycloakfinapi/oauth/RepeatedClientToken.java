@@ -1,9 +1,9 @@
 package io.github.keycloakfinapi.oauth;
 
 import io.github.keycloakfinapi.api.ApiRequest;
-import io.github.keycloakfinapi.keycloak.BearerToken;
-import io.github.keycloakfinapi.keycloak.TokenIngredients;
-import io.github.keycloakfinapi.keycloak.Transactions;
+import io.github.keycloakfinapi.internals.BearerToken;
+import io.github.keycloakfinapi.internals.TokenIngredients;
+import io.github.keycloakfinapi.internals.Transactions;
 import io.github.keycloakfinapi.memory.Newest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;

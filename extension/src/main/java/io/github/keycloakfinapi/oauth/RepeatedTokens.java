@@ -1,11 +1,11 @@
 package io.github.keycloakfinapi.oauth;
 
 import io.github.keycloakfinapi.api.ApiRequest;
-import io.github.keycloakfinapi.keycloak.BearerToken;
-import io.github.keycloakfinapi.keycloak.Lifetimes;
-import io.github.keycloakfinapi.keycloak.TokenMaking;
-import io.github.keycloakfinapi.keycloak.Transactions;
-import io.github.keycloakfinapi.keycloak.UserSessions;
+import io.github.keycloakfinapi.internals.BearerToken;
+import io.github.keycloakfinapi.internals.Lifetimes;
+import io.github.keycloakfinapi.internals.TokenMaking;
+import io.github.keycloakfinapi.internals.Transactions;
+import io.github.keycloakfinapi.internals.UserSessions;
 import io.github.keycloakfinapi.memory.Newest;
 import io.github.keycloakfinapi.settings.TokenReuse;
 import java.util.Objects;

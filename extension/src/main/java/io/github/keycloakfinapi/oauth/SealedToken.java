@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * secret, the cipher AES-256-GCM. A secret that can be guessed is no less safe than in Keycloak's cache, where it stands in the
  * clear.
  *
- * @param ingredients what the token was made of, see {@link io.github.keycloakfinapi.keycloak.TokenIngredients}
+ * @param ingredients what the token was made of, see {@link io.github.keycloakfinapi.internals.TokenIngredients}
  * @param details those of the event that told of it
  */
 record SealedToken(byte[] salt, byte[] sealed, String ingredients, LastToken token, Map<String, String> details) {

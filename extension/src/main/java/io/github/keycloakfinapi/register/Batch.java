@@ -2,8 +2,8 @@ package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Reach;
-import io.github.keycloakfinapi.keycloak.Database;
-import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.internals.Database;
+import io.github.keycloakfinapi.internals.UserStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.account.FinapiUser;
-import io.github.keycloakfinapi.keycloak.Database;
-import io.github.keycloakfinapi.keycloak.RowClaim;
+import io.github.keycloakfinapi.internals.Database;
+import io.github.keycloakfinapi.internals.RowClaim;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.api.ApiVersion;
-import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.internals.Database;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.account.FinapiUser;
-import io.github.keycloakfinapi.keycloak.AdministrationListener;
-import io.github.keycloakfinapi.keycloak.Database;
-import io.github.keycloakfinapi.keycloak.LeftGroup;
-import io.github.keycloakfinapi.keycloak.Transactions;
-import io.github.keycloakfinapi.keycloak.UserAdminEvent;
+import io.github.keycloakfinapi.internals.AdministrationListener;
+import io.github.keycloakfinapi.internals.Database;
+import io.github.keycloakfinapi.internals.LeftGroup;
+import io.github.keycloakfinapi.internals.Transactions;
+import io.github.keycloakfinapi.internals.UserAdminEvent;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;

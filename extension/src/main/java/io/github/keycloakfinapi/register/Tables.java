@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.register;
 
-import io.github.keycloakfinapi.keycloak.EntityProvider;
+import io.github.keycloakfinapi.internals.EntityProvider;
 import java.util.List;
 
 /** The register's tables. Keycloak makes and changes them by their change log when it starts. */

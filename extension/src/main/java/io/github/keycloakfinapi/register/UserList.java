@@ -2,7 +2,7 @@ package io.github.keycloakfinapi.register;
 
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Lock;
-import io.github.keycloakfinapi.keycloak.Database;
+import io.github.keycloakfinapi.internals.Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.LocalDate;

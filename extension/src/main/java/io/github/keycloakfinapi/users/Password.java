@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
-import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.internals.UserStore;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.hash.PasswordHashProvider;

@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.users;
 import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ErrorCode;
-import io.github.keycloakfinapi.keycloak.UserStore;
+import io.github.keycloakfinapi.internals.UserStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.users;
 
 import io.github.keycloakfinapi.account.FinapiUser;
-import io.github.keycloakfinapi.keycloak.EmailField;
+import io.github.keycloakfinapi.internals.EmailField;
 import java.util.Locale;
 import org.keycloak.models.UserModel;
 

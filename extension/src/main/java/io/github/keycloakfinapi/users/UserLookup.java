@@ -7,7 +7,7 @@ import io.github.keycloakfinapi.api.ApiException;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.ErrorCode;
 import io.github.keycloakfinapi.api.TextLimits;
-import io.github.keycloakfinapi.keycloak.UserRow;
+import io.github.keycloakfinapi.internals.UserRow;
 
 /**
  * Finds the user that a client names. Case does not matter.

@@ -5,7 +5,7 @@ import io.github.keycloakfinapi.account.UserEvent;
 import io.github.keycloakfinapi.account.Verification;
 import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiRequest;
-import io.github.keycloakfinapi.keycloak.UserAdminEvent;
+import io.github.keycloakfinapi.internals.UserAdminEvent;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.models.UserModel;

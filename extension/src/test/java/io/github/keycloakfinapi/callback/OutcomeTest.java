@@ -5,7 +5,7 @@ import static io.github.keycloakfinapi.callback.Outcome.Kind.FAILED;
 import static io.github.keycloakfinapi.callback.Outcome.Kind.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keycloakfinapi.keycloak.OutgoingHttp;
+import io.github.keycloakfinapi.internals.OutgoingHttp;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

@@ -20,7 +20,7 @@ final class LinkageIT {
     /** What a version does without, and why nothing comes of it. */
     private static final Map<String, String> INTENDED = Map.of(
             "org/keycloak/models/GroupModel$GroupMemberLeaveEvent.getUser()Lorg/keycloak/models/UserModel; is missing, in"
-                    + " io/github/keycloakfinapi/keycloak/LeftGroup",
+                    + " io/github/keycloakfinapi/internals/LeftGroup",
             "26.4 does not tell who has left a group; the class catches the error, and a round of the register finds out");
 
     static Stream<Path> servers() {

@@ -1,0 +1,19 @@
+package io.github.keycloakfinapi.internals;
+
+import java.util.Optional;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.UserModel;
+
+/** A user has left a group. */
+public final class LeftGroup {
+    private LeftGroup() {}
+
+    /** Who it was; empty on Keycloak 26.4, whose event does not tell. */
+    public static Optional<UserModel> user(GroupModel.GroupMemberLeaveEvent event) {
+        try {
+            return Optional.of(event.getUser());
+        } catch (NoSuchMethodError untold) {
+            return Optional.empty();
+        }
+    }
+}
