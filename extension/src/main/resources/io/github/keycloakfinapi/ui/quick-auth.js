@@ -71,7 +71,7 @@ async function findOwner(asked) {
       case 401:
         return { label: 'The server does not accept this token.' };
       default:
-        return { label: 'Token of unknown owner' };
+        return { label: 'Token of an unknown owner' };
     }
   } catch {
     return { label: 'The server cannot be reached.' };
@@ -94,7 +94,7 @@ export function showOwner() {
   toUsers.hidden = owner?.label !== ADMIN;
   status.classList.toggle('ended', Boolean(token) && hasEnded());
   if (!token) {
-    status.textContent = text('Paste a token, or get one by the three steps.');
+    status.textContent = text('Paste a token, or get one with the three steps.');
     return;
   }
   const end = endOf(token);
@@ -107,7 +107,7 @@ export function showOwner() {
     // Browsers take a longer delay for none at all.
     timer = setTimeout(showOwner, Math.min(Math.max(end - Date.now(), 1000), 2 ** 31 - 1));
   }
-  status.textContent = parts.join(' · ') || text('Token of unknown owner');
+  status.textContent = parts.join(' · ') || text('Token of an unknown owner');
 }
 
 function time(end) {

@@ -60,7 +60,7 @@ const steps = {
       json: { id: userId.value.trim(), password: userPassword.value },
     });
     if (answer?.ok) {
-      done('create', text('The user {name} is there. Next: get its token.', { name: answer.body.id }));
+      done('create', text('The user {name} has been created. Next: get its token.', { name: answer.body.id }));
     } else if (answer?.status === 403) {
       // The mandator's admin client gets a token, too, and QUICK AUTH offers what it is for.
       await askOwner();

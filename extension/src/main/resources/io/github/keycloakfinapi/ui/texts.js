@@ -14,7 +14,7 @@ const GERMAN = {
   'Remove the token': 'Token entfernen',
   Operations: 'Operationen',
   'Get authorized': 'Zugang holen',
-  'Three steps lead to a user token. Each shows its request, to paste into a shell. What you enter is forgotten when you leave or reload this page.':
+  'Three steps lead to a user token. Each step shows its request, ready to paste into a shell. Your input is forgotten when you leave or reload this page.':
     'Drei Schritte führen zu einem Benutzertoken. Jeder zeigt seine Anfrage, um sie in eine Shell einzufügen. Was Sie eingeben, ist vergessen, sobald Sie die Seite verlassen oder neu laden.',
   'The flow: your application gets a client token, creates a user with it, and gets a token as that user.':
     'Der Ablauf: Ihre Anwendung holt ein Client-Token, legt damit einen Benutzer an und holt ein Token als dieser Benutzer.',
@@ -32,7 +32,7 @@ const GERMAN = {
   'User id': 'Benutzer-ID',
   Password: 'Passwort',
   'Create the user': 'Benutzer anlegen',
-  'Left empty, both are made up.': 'Bleiben sie leer, werden beide erfunden.',
+  'If left empty, both are generated.': 'Bleiben sie leer, werden beide erfunden.',
   'Get a user token': 'Benutzertoken holen',
   'For the client and the user above.': 'Für den Client und den Benutzer oben.',
   Copy: 'Kopieren',
@@ -41,16 +41,16 @@ const GERMAN = {
   'Response headers': 'Header der Antwort',
   'Response body': 'Inhalt der Antwort',
   'API reference': 'API-Referenz',
-  'Paste a token, or get one by the three steps.': 'Fügen Sie ein Token ein, oder holen Sie eines mit den drei Schritten.',
+  'Paste a token, or get one with the three steps.': 'Fügen Sie ein Token ein, oder holen Sie eines mit den drei Schritten.',
   'Client {name}': 'Client {name}',
   'Admin client {name}': 'Admin-Client {name}',
   'User {name}': 'Benutzer {name}',
-  'Token of unknown owner': 'Token eines Unbekannten',
+  'Token of an unknown owner': 'Token eines Unbekannten',
   'ends {time}': 'endet {time}',
   'has ended {time}': 'ist {time} abgelaufen',
   'The server does not accept this token.': 'Der Server nimmt dieses Token nicht an.',
   'The client has its token. Next: create a user.': 'Der Client hat sein Token. Als Nächstes: einen Benutzer anlegen.',
-  'The user {name} is there. Next: get its token.': 'Der Benutzer {name} ist da. Als Nächstes: sein Token holen.',
+  'The user {name} has been created. Next: get its token.': 'Der Benutzer {name} ist da. Als Nächstes: sein Token holen.',
   'You have a user token. Everything below is now called as {name}.': 'Sie haben ein Benutzertoken. Alles Weitere wird nun als {name} aufgerufen.',
   'Show this user': 'Diesen Benutzer zeigen',
   'Next: call Verify a user with the id {name} and a client token, then repeat this step.':
@@ -58,7 +58,7 @@ const GERMAN = {
   'Verify a user': 'Benutzer verifizieren',
   'The server cannot be reached.': 'Der Server ist nicht zu erreichen.',
   'The API document cannot be loaded.': 'Das API-Dokument ist nicht zu laden.',
-  'The users of the mandator. Who was deleted stays in the list with a distorted id. Days are those of Europe/Berlin.':
+  'The users of the mandator. Deleted users stay in the list with a distorted id. Days are in the time zone Europe/Berlin.':
     'Die Benutzer des Mandators. Wer gelöscht wurde, bleibt mit verfremdeter ID in der Liste. Tage sind die von Europe/Berlin.',
   "The list needs a token of the mandator's admin client. Paste one under QUICK AUTH, or get one here.":
     'Die Liste braucht ein Token des Admin-Clients des Mandators. Fügen Sie eines unter QUICK AUTH ein, oder holen Sie es hier.',
@@ -77,7 +77,7 @@ const GERMAN = {
   'Last active': 'Zuletzt aktiv',
   from: 'von',
   to: 'bis',
-  '“to” alone also finds who was never active or is not deleted.':
+  '“to” alone also finds users who were never active or are not deleted.':
     '„bis“ allein findet auch, wer nie aktiv war oder nicht gelöscht ist.',
   'A day that is not complete does not count.': 'Ein unvollständiger Tag zählt nicht.',
   'The list is asked for again by itself.': 'Die Liste wird von selbst erneut abgefragt.',

@@ -154,7 +154,7 @@ function showFilter() {
   say(element('days-title'), text(set ? 'Filter by day ({set} set)' : 'Filter by day', { set }));
   const isIncomplete = days.some((day) => day.validity.badInput);
   hint.classList.toggle('failed', isIncomplete);
-  say(hint, text(isIncomplete ? 'A day that is not complete does not count.' : '“to” alone also finds who was never active or is not deleted.'));
+  say(hint, text(isIncomplete ? 'A day that is not complete does not count.' : '“to” alone also finds users who were never active or are not deleted.'));
 }
 
 function statusText() {
