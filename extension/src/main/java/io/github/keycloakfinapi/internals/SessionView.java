@@ -131,7 +131,7 @@ final class SessionView {
         return this;
     }
 
-    /** @param change has signatures verified in another way */
+    /** @param change has signatures by a key of the realm verified in another way */
     SessionView withVerifier(UnaryOperator<SignatureVerifierContext> change) {
         Answer asked = call(original);
         ofProviders.put(SignatureProvider.class, (method, arguments) -> {
@@ -143,7 +143,13 @@ final class SessionView {
 
     private static Answer verifier(SignatureProvider its, UnaryOperator<SignatureVerifierContext> change) {
         Answer asked = call(its);
-        return (method, arguments) -> change.apply((SignatureVerifierContext) asked.to(method, arguments));
+        return (method, arguments) -> {
+            SignatureVerifierContext verifier = (SignatureVerifierContext) asked.to(method, arguments);
+            // A key that is given itself is the caller's own, as that of a DPoP proof, under whatever id the caller
+            // likes.
+            boolean isTheRealms = arguments[0] instanceof String;
+            return isTheRealms ? change.apply(verifier) : verifier;
+        };
     }
 
     /** @param change has a grant run in another way */

@@ -2,8 +2,10 @@ package io.github.keycloakfinapi.it;
 
 import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.SigningKey;
 import io.github.keycloakfinapi.it.finapi.TokenContent;
 import io.github.keycloakfinapi.it.finapi.TokenMint;
+import io.github.keycloakfinapi.it.http.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +187,13 @@ enum WrongToken {
             return bound(mint, Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"));
         }
     },
+    /** Everything in it is the caller's choice, and its signature is right. */
+    PROOF_OF_A_KEY {
+        @Override
+        List<String> in(TokenMint mint) {
+            return mint.tokens().map(token -> proof(mint.finapi(), token)).toList();
+        }
+    },
     OF_A_DISABLED_USER {
         @Override
         List<String> in(TokenMint mint) {
@@ -242,6 +251,24 @@ enum WrongToken {
         return mint.tokens()
                 .map(token -> mint.key().sign(token, "cnf", confirmation))
                 .toList();
+    }
+
+    /** With all that the token says, by a key under the name of the realm's, and already accepted as a proof. */
+    private static String proof(FinApi finapi, String token) {
+        var key = SigningKey.namesake(token);
+        var request = finapi.standardTokenCall(Map.of("grant_type", "client_credentials"));
+        var bound = request.header("DPoP", key.proof(request, null, Map.of()))
+                .send()
+                .expect(200)
+                .text("access_token");
+        // For users: as a client is refused, it is known by then.
+        var call = finapi.users("GET");
+        var proof = key.proof(call, bound, Json.object(TokenContent.decode(token.split("\\.")[1])));
+        call.header("Authorization", "DPoP " + bound)
+                .header("DPoP", proof)
+                .send()
+                .expect(403);
+        return proof;
     }
 
     /** Such tokens, of clients and of users. */
