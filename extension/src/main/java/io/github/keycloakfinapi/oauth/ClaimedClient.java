@@ -24,11 +24,14 @@ final class ClaimedClient {
         }
     }
 
-    /** The secret that it shows, where Keycloak looks for it. */
+    /** The secret that it shows, where Keycloak looks for it: in the parameters, even with another one in the header. */
     static Optional<String> secret(ApiRequest request, MultivaluedMap<String, String> parameters) {
         String[] idAndSecret = parse(request.authorization());
+        String inHeader = idAndSecret == null ? null : idAndSecret[1];
         return Optional.ofNullable(
-                        idAndSecret == null ? parameters.getFirst(OAuth2Constants.CLIENT_SECRET) : idAndSecret[1])
+                        parameters.containsKey(OAuth2Constants.CLIENT_SECRET)
+                                ? parameters.getFirst(OAuth2Constants.CLIENT_SECRET)
+                                : inHeader)
                 .filter(secret -> !secret.isEmpty());
     }
 

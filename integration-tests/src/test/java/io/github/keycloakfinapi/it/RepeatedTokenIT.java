@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it;
 
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Race;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.WithKeycloak;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,17 @@ final class RepeatedTokenIT {
 
         finapi.userToken(user);
         assertThat(new FailedLogins(finapi, realm.admin()).counted(user)).isZero();
+    }
+
+    /** Keycloak goes by the parameters, and what it does not look at seals no token. */
+    @Test
+    void aSecretInTheHeaderDoesNotCountBesideOneInTheParameters() {
+        var both = finapi.tokenCall(Map.of("grant_type", "client_credentials"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("anybody:wrong".getBytes(UTF_8)))
+                .send()
+                .expect(200);
+
+        assertThat(finapi.clientToken()).isEqualTo(token(both));
     }
 
     /** As they are read by whoever listens to Keycloak. */
