@@ -8,6 +8,7 @@ import io.github.keycloakfinapi.internals.RealmsWithRole;
 import io.github.keycloakfinapi.internals.Transactions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -97,14 +98,19 @@ public final class RealmWatch extends AdministrationListener {
         }
     }
 
-    /** What is new: a change is not answered by all that was said before. */
+    /** What differs from the last check: a change is not answered by all that was said before. */
     private void log(RealmModel realm, List<String> lines) {
-        List<String> before = logged.put(realm.getId(), lines);
+        List<String> before = Objects.requireNonNullElse(logged.put(realm.getId(), lines), List.of());
+        List<String> corrected =
+                before.stream().filter(line -> !lines.contains(line)).toList();
         lines.stream()
-                .filter(line -> before == null || !before.contains(line))
+                .filter(line -> !before.contains(line))
                 .forEach(line -> LOG.warnf("Realm %s is not as finAPI's clients expect: %s", realm.getName(), line));
-        if (before != null && !before.isEmpty() && lines.isEmpty()) {
+        corrected.forEach(line -> LOG.infof("Realm %s, no longer the case: %s", realm.getName(), line));
+        if (!corrected.isEmpty() && lines.isEmpty()) {
             LOG.infof("Realm %s is as finAPI's clients expect", realm.getName());
+        } else if (!corrected.isEmpty()) {
+            LOG.infof("Realm %s, settings that still contradict finAPI: %d", realm.getName(), lines.size());
         }
     }
 

@@ -30,7 +30,7 @@ final class RealmCheckIT {
     }
 
     @Test
-    void theLogSaysWhatAChangeContradictsOnceAndWhenItIsRightAgain() {
+    void theLogSaysOnceWhatAChangeContradictsAndWhatItPutsRight() {
         try (var realm = new OtherRealm(keycloak, Version.V2)) {
             realm.admin().put("", Map.of("verifyEmail", true)).expect(204);
             assertThat(await(keycloak, line -> isAbout(line, realm) && line.contains("Verify email")))
@@ -48,6 +48,13 @@ final class RealmCheckIT {
                     .hasSize(1);
 
             new Clients(realm.admin()).delete(client);
+            assertThat(await(keycloak, line -> line.contains("Realm " + realm.name() + ", settings that still")))
+                    .singleElement()
+                    .asString()
+                    .endsWith(": 1");
+            assertThat(lines(keycloak, line -> line.contains("Realm " + realm.name() + ", no longer the case: ")))
+                    .anySatisfy(line -> assertThat(line).contains("INFO", "Client scope all", client.id()));
+
             realm.admin().put("", Map.of("verifyEmail", false)).expect(204);
             assertThat(await(
                             keycloak,
