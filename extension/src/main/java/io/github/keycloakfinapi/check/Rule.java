@@ -24,32 +24,37 @@ enum Rule {
     EMAIL_AS_USERNAME(
             "Email as username",
             "Realm settings → Login",
-            "users get another id than the client has asked for, so none can be created: 422",
-            "off",
+            "a user's id is the email instead of the id that the client has chosen, so no user can be created: 422",
+            "Switch it off",
+            "registrationEmailAsUsername=false",
             realm(realm -> is(realm.realm().isRegistrationEmailAsUsername()))),
     VERIFY_EMAIL(
             "Verify email",
             "Realm settings → Login",
-            "a user with an email gets no token before it is verified in a browser: 403",
-            "off",
+            "a user with an email gets no token until it is verified in a browser: 403",
+            "Switch it off",
+            "verifyEmail=false",
             realm(realm -> is(realm.realm().isVerifyEmail()))),
     LOGIN_WITH_EMAIL(
             "Login with email",
             "Realm settings → Login",
-            "no user can be created whose id is the email of somebody else: 422. Everything else works with it on",
-            "off, or a realm of its own for the users who sign in by email",
+            "no user can be created whose id is another user's email: 422. Everything else works",
+            "Switch it off, or keep the users who sign in by email in another realm",
+            "loginWithEmailAllowed=false",
             realm(realm -> is(realm.realm().isLoginWithEmailAllowed()))),
     DUPLICATE_EMAILS(
             "Duplicate emails",
             "Realm settings → Login",
-            "a second user with the same email is 422, which finAPI allows",
-            "on (Login with email must be off)",
+            "a second user with the same email is refused: 422. finAPI allows it",
+            "Switch it on (Login with email must be off)",
+            "duplicateEmailsAllowed=true",
             realm(realm -> !is(realm.realm().isDuplicateEmailsAllowed()))),
     DEFAULT_REQUIRED_ACTION(
             "Set as default action",
             "Authentication → Required actions",
-            "users whom no client has created get no token before they have done it in a browser: 403",
-            "off",
+            "users whom no client has created get no token until they have done it in a browser: 403",
+            "Switch it off",
+            "requiredActions[].defaultAction=false",
             realm -> realm.requiredActions()
                     .filter(RequiredActionProviderRepresentation::isDefaultAction)
                     .map(RequiredActionProviderRepresentation::getAlias)),
@@ -57,142 +62,179 @@ enum Rule {
             "Attributes phone, isAutoUpdateEnabled, finapi.id and finapi.email",
             "Realm settings → User profile",
             "fields that clients send are refused: 422",
-            "add it, as in realm-config/finapi-realm.json",
+            "Add it, as in realm-config/finapi-realm.json",
+            "kc.user.profile.config",
             Rule::missingAttributes),
     PROFILE_WITH_REQUIRED_ATTRIBUTE(
             "Required field",
             "Realm settings → User profile",
             "users without it get no token: 403",
-            "not required, or Verify Profile off (Authentication → Required actions)",
+            "Make it optional, or switch Verify Profile off (Authentication → Required actions)",
+            "kc.user.profile.config",
             Rule::requiredAttributes),
     BRUTE_FORCE_OFF(
             "Brute Force Mode",
             "Realm settings → Security defenses → Brute force detection",
-            "passwords can be guessed without end",
-            "Lockout permanently",
+            "wrong passwords never lock a user, so anybody can go on guessing",
+            "Set it to Lockout permanently",
+            "bruteForceProtected=true permanentLockout=true",
             realm(realm -> !is(realm.realm().isBruteForceProtected()) && failureFactor(realm) != 0)),
     BRUTE_FORCE_AT_ZERO(
             "Max login failures",
             "Realm settings → Security defenses → Brute force detection",
-            "0 is finAPI's \"unlimited\", and Keycloak's \"at the first failure\" outside of finAPI's paths",
-            "3, or Brute Force Mode off",
+            "0 means \"unlimited\" at finAPI's paths, but elsewhere Keycloak locks a user at the first failure",
+            "Set it to 3, or switch Brute Force Mode off",
+            "failureFactor=3",
             realm(realm -> is(realm.realm().isBruteForceProtected()) && failureFactor(realm) == 0)),
     TEMPORARY_LOCK(
             "Brute Force Mode",
             "Realm settings → Security defenses → Brute force detection",
-            "a lock ends by itself, and leaves the user's tokens alive",
-            "Lockout permanently",
+            "a lock ends after a while, and the user's tokens stay valid",
+            "Set it to Lockout permanently",
+            "permanentLockout=true",
             realm(realm -> is(realm.realm().isBruteForceProtected())
                     && !is(realm.realm().isPermanentLockout()))),
     QUICK_LOGIN(
             "Quick login check milliseconds",
             "Realm settings → Security defenses → Brute force detection",
-            "two failures in a short time lock, before Max login failures is reached",
-            "0",
+            "two failures within this time lock a user before Max login failures is reached",
+            "Set it to 0",
+            "quickLoginCheckMilliSeconds=0",
             realm(Rule::locksQuickLogins)),
     PASSWORD_PATTERN(
             "Regular expression",
             "Authentication → Policies → Password policy",
-            "no user can be created without a password: nothing made up can be known to match",
-            "remove it, or have clients send passwords",
+            "clients cannot create users without a password: the server cannot know whether a generated one matches",
+            "Remove it, or have clients send passwords",
+            "passwordPolicy",
             realm(realm -> realm.realm().getPasswordPolicy() != null
                     && realm.realm().getPasswordPolicy().contains("regexPattern"))),
     ONE_TIME_PASSWORD(
             "Configure OTP",
             "Authentication → Required actions",
-            "a user who sets up a one-time password gets no token, and is locked by right passwords: Keycloak does not tell"
-                    + " that only the second factor is missing",
-            "off, or a direct grant flow without OTP",
+            "a user who sets up a one-time password gets no token, and correct passwords lock the user: Keycloak does not"
+                    + " tell that only the second factor is missing",
+            "Switch it off, or use a direct grant flow without OTP",
+            "requiredActions[CONFIGURE_TOTP].enabled=false",
             realm(realm -> realm.hasAction("CONFIGURE_TOTP") && "direct grant".equals(directGrantFlow(realm)))),
     CLIENT_POLICY(
             "Client policies",
             "Realm settings → Client policies",
             "it rejects the password grant of every client: 403",
-            "a condition that leaves out finAPI's clients",
+            "Give it a condition that excludes finAPI's clients",
+            "clientPolicies",
             Rule::policiesAgainstPasswords),
     WITHOUT_SCOPE(
             "Client scope all",
             "Clients → … → Client scopes",
-            "tokens of Keycloak's own endpoint are not finAPI's, and one that an audience mapper is for others is 401 here",
-            "assign it as default",
+            "the client's tokens from Keycloak's own endpoint are not finAPI's; finAPI's paths refuse them if an audience"
+                    + " mapper makes them for others: 401",
+            "Assign it as default",
+            "defaultClientScopes",
             finapiClients(realm -> client -> realm.mappers(client)
                     .noneMatch(mapper -> TokenResponseMapper.ID.equals(mapper.getProtocolMapper())))),
     WITHOUT_DIRECT_GRANTS(
             "Direct access grants",
             "Clients → … → Settings → Capability config",
-            "its users get no token: 403",
-            "on",
+            "the client's users get no token: 403",
+            "Switch it on",
+            "directAccessGrantsEnabled=true",
             appClients(realm -> client -> !is(client.isDirectAccessGrantsEnabled()))),
     CONSENT(
             "Consent required",
             "Clients → … → Settings → Login settings",
-            "its users get no token: 403",
-            "off",
+            "the client's users get no token: 403",
+            "Switch it off",
+            "consentRequired=false",
             finapiClients(realm -> client -> is(client.isConsentRequired()))),
     FULL_SCOPE(
             "Full scope allowed",
             "Clients → … → Client scopes → …-dedicated → Scope",
-            "a user's token carries all that the user may do elsewhere in the realm",
-            "off",
+            "users' tokens contain everything that the users may do elsewhere in the realm",
+            "Switch it off",
+            "fullScopeAllowed=false",
             finapiClients(realm -> client -> client.isFullScopeAllowed() == null || is(client.isFullScopeAllowed()))),
     PUBLIC_CLIENT(
             "Client authentication",
             "Clients → … → Settings → Capability config",
-            "it is unknown at finAPI's paths: 401",
-            "on",
+            "finAPI's paths do not accept the client: 401",
+            "Switch it on",
+            "publicClient=false",
             finapiClients(realm -> client -> is(client.isPublicClient()))),
     OPEN_SECRET(
             "Client secret",
             "Clients → … → Credentials",
-            "it is blank, a placeholder, or what the console shows instead of one: 401",
-            "Regenerate",
+            "it is blank, a placeholder, or the asterisks that the console shows instead of it: 401",
+            "Regenerate it",
+            "secret",
             finapiClients(
                     realm -> client -> ClientSettings.isOpen(client.getClientAuthenticatorType(), client.getSecret()))),
     WITHOUT_KEY(
             "Attribute finapi.data-decryption-key",
             "Admin REST or kcadm.sh",
             "no password can be changed: 422",
-            "32 hex digits, as openssl rand -hex 16 makes them",
+            "Set it to 32 hex digits, for instance from openssl rand -hex 16",
+            "attributes",
             appClients(realm -> client -> attribute(client, ClientSettings.DATA_DECRYPTION_KEY) == null)),
     MISSPELT(
             "Attributes finapi.…",
             "Admin REST or kcadm.sh",
-            "it is misspelt, and the strictest of its values holds",
-            "a value that docs/operations.md names",
+            "the value is invalid, so the strictest one applies",
+            "Set it to a value that docs/operations.md names",
+            "attributes",
             realm -> realm.finapiClients().stream()
                     .flatMap(client -> ClientSettings.misspelt(name -> attribute(client, name))
                             .map(name -> client.getClientId() + " " + name))),
     CLIENT_REFRESH_TOKENS(
             "Use refresh tokens for client credentials grant",
             "Clients → … → Advanced → Open ID Connect Compatibility Modes",
-            "each client token leaves a session in the database; its refresh token is not given out",
-            "off",
+            "each client token leaves a session in the database, and nobody gets its refresh token",
+            "Switch it off",
+            "attributes.\"client_credentials.use_refresh_token\"=false",
             finapiClients(realm -> client -> "true".equals(attribute(client, "client_credentials.use_refresh_token"))));
 
     private final String setting;
     private final String where;
     private final String wrong;
-    private final String set;
+    private final String remedy;
+    private final String name;
     private final Function<CheckedRealm, Stream<String>> finds;
 
-    Rule(String setting, String where, String wrong, String set, Function<CheckedRealm, Stream<String>> finds) {
+    /**
+     * A rule, in the words that an operator reads.
+     *
+     * @param setting as the console calls it
+     * @param where in the console
+     * @param wrong the consequence, with the status that clients get
+     * @param remedy what to do in the console
+     * @param name in realm files and Admin REST, with the value to set if there is a single one
+     * @param finds the clients or fields that it is about, or an empty text for the realm itself
+     */
+    Rule(
+            String setting,
+            String where,
+            String wrong,
+            String remedy,
+            String name,
+            Function<CheckedRealm, Stream<String>> finds) {
         this.setting = setting;
         this.where = where;
         this.wrong = wrong;
-        this.set = set;
+        this.remedy = remedy;
+        this.name = name;
         this.finds = finds;
     }
 
     /** As docs/operations.md has it. */
     String row() {
-        return "| " + setting + " | " + where + " | " + wrong + " | " + set + " |";
+        return "| " + setting + " | " + where + " | " + wrong + " | " + remedy + " | `" + name + "` |";
     }
 
     /** What this rule has against a realm, a line for each setting: of which client or field, and what to do. */
     Stream<String> lines(CheckedRealm realm) {
         return finds.apply(realm)
-                .map(what -> setting + (what.isEmpty() ? "" : " (" + what + ")") + ", at " + where + ": " + wrong
-                        + ". Set it to: " + set + ".");
+                .map(what -> setting + (what.isEmpty() ? "" : " (" + what + ")") + ", at " + where + ": " + wrong + ". "
+                        + remedy + " (" + name + ").");
     }
 
     private static Function<CheckedRealm, Stream<String>> realm(Predicate<CheckedRealm> contradicts) {

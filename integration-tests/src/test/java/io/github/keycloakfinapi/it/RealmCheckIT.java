@@ -36,7 +36,7 @@ final class RealmCheckIT {
             assertThat(await(keycloak, line -> isAbout(line, realm) && line.contains("Verify email")))
                     .singleElement()
                     .asString()
-                    .contains("WARN", "Realm settings → Login", "Set it to: off");
+                    .contains("WARN", "Realm settings → Login", "Switch it off (verifyEmail=false)");
 
             // Another change does not repeat what was said before.
             var client = new Clients(realm.admin()).withoutScope();
