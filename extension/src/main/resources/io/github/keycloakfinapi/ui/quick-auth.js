@@ -34,7 +34,7 @@ export async function useToken(given, knownOwner = null) {
   owner = knownOwner;
   showOwner();
   onToken();
-  if (token && !owner && !hasEnded()) {
+  if (token && !owner && !hasExpired()) {
     await askOwner();
   }
 }
@@ -92,7 +92,7 @@ export function showOwner() {
   clearTimeout(timer);
   forget.hidden = !token;
   toUsers.hidden = owner?.label !== ADMIN;
-  status.classList.toggle('ended', Boolean(token) && hasEnded());
+  status.classList.toggle('expired', Boolean(token) && hasExpired());
   if (!token) {
     status.textContent = text('Paste a token, or get one with the three steps.');
     return;
@@ -103,7 +103,7 @@ export function showOwner() {
     parts.push(text(owner.label, owner));
   }
   if (end) {
-    parts.push(text(hasEnded() ? 'has ended {time}' : 'ends {time}', { time: time(end) }));
+    parts.push(text(hasExpired() ? 'expired {time}' : 'expires {time}', { time: time(end) }));
     // Browsers take a longer delay for none at all.
     timer = setTimeout(showOwner, Math.min(Math.max(end - Date.now(), 1000), 2 ** 31 - 1));
   }
@@ -115,7 +115,7 @@ function time(end) {
   return end.toLocaleString(currentLanguage(), today ? { timeStyle: 'medium' } : { dateStyle: 'short', timeStyle: 'short' });
 }
 
-function hasEnded() {
+function hasExpired() {
   const end = endOf(token);
   return end !== null && end <= new Date();
 }

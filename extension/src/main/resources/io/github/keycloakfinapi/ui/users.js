@@ -138,7 +138,7 @@ function showProblem() {
   if (problem) {
     words = problem.isUnreachable ? text('The server cannot be reached.') : wording(problem);
   }
-  say(error, waits ? `${words} ${text('The list is asked for again by itself.')}` : words);
+  say(error, waits ? `${words} ${text('The list will be reloaded automatically.')}` : words);
   error.classList.toggle('failed', !waits);
   again.hidden = !problem || waits || (!problem.isUnreachable && problem.status < 500);
 }
@@ -154,7 +154,7 @@ function showFilter() {
   say(element('days-title'), text(set ? 'Filter by day ({set} set)' : 'Filter by day', { set }));
   const isIncomplete = days.some((day) => day.validity.badInput);
   hint.classList.toggle('failed', isIncomplete);
-  say(hint, text(isIncomplete ? 'A day that is not complete does not count.' : '“to” alone also finds users who were never active or are not deleted.'));
+  say(hint, text(isIncomplete ? 'Incomplete dates are ignored.' : '“to” alone also finds users who were never active or are not deleted.'));
 }
 
 function statusText() {
@@ -165,7 +165,7 @@ function statusText() {
   if (count === 1) {
     return text('1 user');
   }
-  return count ? text('{count} users', { count: count.toLocaleString(currentLanguage()) }) : text('No user is found.');
+  return count ? text('{count} users', { count: count.toLocaleString(currentLanguage()) }) : text('No users found.');
 }
 
 function showPage({ body, curl }) {

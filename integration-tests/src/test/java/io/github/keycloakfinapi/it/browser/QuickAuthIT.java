@@ -36,7 +36,7 @@ final class QuickAuthIT {
         ui.quickAuth(finapi.clientToken());
 
         assertThat(ui.owner())
-                .hasText(Pattern.compile("Client " + finapi.client().id() + " · ends .*"));
+                .hasText(Pattern.compile("Client " + finapi.client().id() + " · expires .*"));
         assertThat(ui.page().locator("#to-users")).isHidden();
     }
 
@@ -47,7 +47,7 @@ final class QuickAuthIT {
 
         ui.quickAuth("Bearer " + finapi.userToken(user));
 
-        assertThat(ui.owner()).hasText(Pattern.compile("User " + user.id() + " · ends .*"));
+        assertThat(ui.owner()).hasText(Pattern.compile("User " + user.id() + " · expires .*"));
     }
 
     @Test
@@ -59,7 +59,7 @@ final class QuickAuthIT {
         ui.quickAuth(admin.clientToken());
 
         assertThat(ui.owner())
-                .hasText(Pattern.compile("Admin client " + admin.client().id() + " · ends .*"));
+                .hasText(Pattern.compile("Admin client " + admin.client().id() + " · expires .*"));
         ui.page().locator("#to-users").click();
         assertThat(ui.page().locator("#pager")).isVisible();
     }
@@ -74,7 +74,7 @@ final class QuickAuthIT {
 
         ui.quickAuth(bound.userToken(user));
 
-        assertThat(ui.owner()).hasText(Pattern.compile("User " + user.id() + " · ends .*"));
+        assertThat(ui.owner()).hasText(Pattern.compile("User " + user.id() + " · expires .*"));
     }
 
     @Test
@@ -84,7 +84,7 @@ final class QuickAuthIT {
 
         ui.quickAuth(base64("{\"alg\":\"RS256\"}") + "." + base64("{\"exp\":1700000000}") + ".c2lnbmF0dXJl");
 
-        assertThat(ui.owner()).hasText(Pattern.compile("has ended 11/1[45]/23, .*"));
+        assertThat(ui.owner()).hasText(Pattern.compile("expired 11/1[45]/23, .*"));
         assertThat(ui.execute("getAuthorizedUser").locator(".live-responses-table"))
                 .containsText("Invalid access token");
     }

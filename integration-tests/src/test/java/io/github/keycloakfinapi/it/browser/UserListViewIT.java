@@ -131,7 +131,7 @@ final class UserListViewIT {
         var page = open(browser);
 
         page.locator("[name=userId]").fill("user-1");
-        assertThat(page.locator("#users-status")).hasText("No user is found.");
+        assertThat(page.locator("#users-status")).hasText("No users found.");
         assertThat(page.locator("#list")).isHidden();
         browser.screenshot(page, "nobody");
         page.locator("[name=userId]").fill(" USER-17 ");
@@ -152,7 +152,7 @@ final class UserListViewIT {
         page.locator("[name=minDeletionDate]").fill("2000-01-01");
         assertThat(ids(page)).hasText(new String[] {"gXXe"});
         page.locator("[name=maxRegistrationDate]").fill("2000-01-01");
-        assertThat(page.locator("#users-status")).hasText("No user is found.");
+        assertThat(page.locator("#users-status")).hasText("No users found.");
     }
 
     @Test
@@ -163,7 +163,7 @@ final class UserListViewIT {
 
         page.locator("[name=userId]").focus();
 
-        assertThat(page.locator("#days-hint")).hasText("A day that is not complete does not count.");
+        assertThat(page.locator("#days-hint")).hasText("Incomplete dates are ignored.");
         assertThat(page.locator("[name=minDeletionDate]")).hasAttribute("aria-invalid", "true");
     }
 
@@ -217,7 +217,7 @@ final class UserListViewIT {
         getToken(page, mandator.client());
         assertThat(page.locator("#users-status")).hasText("23 users");
         assertThat(page.locator("#owner"))
-                .hasText(Pattern.compile("Admin client " + mandator.client().id() + " · ends .*"));
+                .hasText(Pattern.compile("Admin client " + mandator.client().id() + " · expires .*"));
         assertThat(page.locator("#admin-secret")).hasValue("");
     }
 
@@ -235,7 +235,7 @@ final class UserListViewIT {
         page.locator("#sort").click();
 
         assertThat(page.locator("#users-error"))
-                .hasText("503: The service is busy. The list is asked for again by itself.");
+                .hasText("503: The service is busy. The list will be reloaded automatically.");
         browser.screenshot(page, "being-made");
         page.unroute("**/getUserList?*order=userId%2Cdesc*");
         assertThat(ids(page).first()).hasText("user-21");
