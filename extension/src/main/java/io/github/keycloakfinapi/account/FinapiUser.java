@@ -124,8 +124,8 @@ public final class FinapiUser {
         boolean usable = isUsable(user.getUsername());
         if (!usable && REPORTED.isNew(user.getId(), user.getUsername())) {
             LOG.warnf(
-                    "The user %s of the realm %s has the role %s, but finAPI's API cannot reach it: its username is no id of"
-                            + " finAPI's (1 to %d letters, digits and - _ . + @)",
+                    "The user %s of the realm %s has the role %s, but finAPI's clients cannot reach it: its username is not"
+                            + " a valid finAPI id (1 to %d letters, digits and - _ . + @)",
                     user.getId(), realm.getName(), ROLE, MAX_ID_LENGTH);
         }
         return usable;

@@ -31,15 +31,15 @@ public final class RealmSetup {
         if (!Verification.isEnforcedIn(realm)) {
             Verification.enforceIn(realm);
             LOG.infof(
-                    "Realm %s: the required action %s is in force; without it unverified users could sign in."
-                            + " docs/security.md says how to remove it for good",
+                    "Realm %s: the required action %s has been enabled; without it unverified users could sign in."
+                            + " docs/security.md says how to remove it permanently",
                     realm.getName(), Verification.ID);
         }
         if (realm.isBruteForceProtected() && realm.getFailureFactor() == 0) {
             realm.setBruteForceProtected(false);
             LOG.infof(
-                    "Realm %s: brute-force detection is off, since a limit of 0 failed logins is finAPI's \"unlimited\" and"
-                            + " Keycloak's \"none\"",
+                    "Realm %s: brute-force detection has been switched off: a limit of 0 failed logins means \"unlimited\""
+                            + " at finAPI, but \"none\" in Keycloak",
                     realm.getName());
         }
     }

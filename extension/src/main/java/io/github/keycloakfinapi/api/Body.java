@@ -85,7 +85,7 @@ record Body(MediaType type, Charset charset, String text) {
             return bytes;
         } catch (IOException e) {
             // The caller has hung up, or sends what is no HTTP.
-            throw ApiError.badRequest("The request body could not be read to its end.")
+            throw ApiError.badRequest("The request body could not be read completely.")
                     .asException();
         }
     }
@@ -94,7 +94,7 @@ record Body(MediaType type, Charset charset, String text) {
         try {
             return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw ApiError.badRequest("The request body is not encoded as its charset says.")
+            throw ApiError.badRequest("The request body does not match its charset.")
                     .asException();
         }
     }

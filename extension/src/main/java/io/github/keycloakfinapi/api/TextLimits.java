@@ -24,7 +24,7 @@ public record TextLimits(int min, int max, Pattern allowed, String charset, Set<
 
     /** Of {@link #PRINTABLE} characters. */
     public static TextLimits printable(int min, int max) {
-        return new TextLimits(min, max, PRINTABLE, "characters that are no control characters");
+        return new TextLimits(min, max, PRINTABLE, "characters other than control characters");
     }
 
     /** The id of a user; finAPI reference, section 3.1. */

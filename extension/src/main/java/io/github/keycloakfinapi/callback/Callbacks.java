@@ -66,8 +66,8 @@ public final class Callbacks extends EntityProvider {
         boolean held = deletion.goneFrom() != null && massRemoval.includes(session, realm, deletion.goneFrom());
         if (held && REPORTED.isNew(deletion.goneFrom(), "held")) {
             LOG.warnf(
-                    "Realm %s: many users have gone from the directory %s within an hour, and their notices are held."
-                            + " docs/operations.md says how to let them go",
+                    "Realm %s: many users have disappeared from the directory %s within an hour, so their notices are"
+                            + " held. docs/operations.md says how to release them",
                     realm.getName(), deletion.goneFrom());
         }
         for (String client : ClientsWithAttribute.ids(session, realm, ClientSettings.SYNCHRONIZATION_URL)) {

@@ -112,7 +112,7 @@ final class Delivery {
         Optional<String> url = new ClientSettings(model).userSynchronizationCallbackUrl();
         if (url.isEmpty()) {
             int parked = queue.parkAll(client, "no URL", Long.MAX_VALUE);
-            logParked(realm.getName(), model.getClientId(), parked, "it has no valid URL any more");
+            logParked(realm.getName(), model.getClientId(), parked, "the client no longer has a valid URL");
             return Optional.empty();
         }
         List<Queue.Waiting> notices = queue.next(client);
@@ -147,7 +147,7 @@ final class Delivery {
             // The server ends; what the other thread has sent is sent again.
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            LOG.warn("A notice of a deleted user was not sent; it is tried again", e.getCause());
+            LOG.warn("A notice of a deleted user was not sent; this will be retried", e.getCause());
         }
     }
 
@@ -205,7 +205,7 @@ final class Delivery {
         } catch (IOException e) {
             return Outcome.of(e);
         } catch (RuntimeException e) {
-            LOG.warn("A notice of a deleted user was not sent; it is tried again", e);
+            LOG.warn("A notice of a deleted user was not sent; this will be retried", e);
             return Outcome.failed("error");
         }
     }
@@ -267,7 +267,7 @@ final class Delivery {
                     batch.realm(),
                     batch.clientId(),
                     refused.size(),
-                    host + " has answered " + refused.get(0).outcome().text());
+                    host + " answered " + refused.get(0).outcome().text());
         }
         if (parked > 0) {
             logParked(batch.realm(), batch.clientId(), parked, host + " has failed for days");
@@ -280,7 +280,7 @@ final class Delivery {
             }
         } else if (REPORTED.isNew(client, failed.get(0).outcome().text())) {
             LOG.warnf(
-                    "Realm %s, client %s: a notice of a deleted user has not reached %s (%s); it is tried again",
+                    "Realm %s, client %s: a notice of a deleted user did not reach %s (%s); this will be retried",
                     batch.realm(),
                     batch.clientId(),
                     host,
@@ -290,8 +290,8 @@ final class Delivery {
 
     private static void logParked(String realm, String clientId, int notices, String reason) {
         LOG.warnf(
-                "Realm %s, client %s: %d notices of deleted users are not sent any more, since %s. docs/operations.md says how"
-                        + " to send them again",
+                "Realm %s, client %s: %d notices of deleted users are no longer sent: %s. docs/operations.md says how to send"
+                        + " them again",
                 realm, clientId, notices, reason);
     }
 

@@ -122,7 +122,7 @@ final class Sender implements AutoCloseable {
         } catch (RuntimeException e) {
             newReceivers.set(true);
             // Another node may have just added the same one.
-            LOG.infof("Receivers of notices of deleted users were not added; it is tried again: %s", e.getMessage());
+            LOG.infof("Receivers of notices of deleted users were not added; this will be retried: %s", e.getMessage());
         }
     }
 
@@ -148,7 +148,7 @@ final class Sender implements AutoCloseable {
         try {
             more = new Delivery(factory, http, helpers, meters, client).run();
         } catch (RuntimeException e) {
-            LOG.warn("Notices of deleted users were not sent; they are tried again", e);
+            LOG.warn("Notices of deleted users were not sent; this will be retried", e);
         } finally {
             active.remove(client);
         }
@@ -162,9 +162,7 @@ final class Sender implements AutoCloseable {
             queue.forgetRemovals();
             int dropped = queue.dropOld();
             if (dropped > 0) {
-                LOG.warnf(
-                        "%d notices of deleted users that could not be sent are given up for good, after 30 days",
-                        dropped);
+                LOG.warnf("%d notices of deleted users that could not be sent were deleted after 30 days", dropped);
             }
         });
     }
@@ -178,7 +176,7 @@ final class Sender implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.warn("Notices of deleted users were not looked for; it is tried again", e);
+            LOG.warn("The search for notices of deleted users failed; this will be retried", e);
         }
     }
 

@@ -50,8 +50,7 @@ record ConfigurationUpdateParams(LifetimeChange lifetimes, Map<String, String> a
             fields.verify();
         }
         if (lifetimes.isEmpty() && attributes.isEmpty()) {
-            throw ApiError.badRequest(
-                            "One of the fields of the client configuration that can be changed must be given.")
+            throw ApiError.badRequest("At least one field that can be changed must be given.")
                     .asException();
         }
         return new ConfigurationUpdateParams(lifetimes, attributes);
@@ -69,7 +68,7 @@ record ConfigurationUpdateParams(LifetimeChange lifetimes, Map<String, String> a
         fields.verify();
         if (secrets != null && pins != null && !secrets.equals(pins)) {
             throw ApiError.badRequest("The fields '" + SECRET_STORAGE + "' and '" + PIN_STORAGE
-                            + "' are one setting, and must be the same.")
+                            + "' are the same setting, so their values must be equal.")
                     .asException();
         }
         put(attributes, ClientSettings.STORE_SECRETS, secrets == null ? pins : secrets);

@@ -120,7 +120,7 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
                 || token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         if (!meant && REPORTED.isNew(client.getId(), List.of(token.getAudience()))) {
             LOG.warnf(
-                    "Realm %s, client %s: its tokens are for %s only, and refused at finAPI's paths; give it the client scope"
+                    "Realm %s, client %s: its tokens are for %s only, so finAPI's paths refuse them; give it the client scope"
                             + " %s",
                     client.getRealm().getName(),
                     client.getClientId(),

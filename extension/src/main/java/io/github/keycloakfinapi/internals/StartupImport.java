@@ -58,7 +58,7 @@ public final class StartupImport extends DirImportProviderFactory {
                 super.importRealm(realm, strategy);
             } else if (isThere(realm)) {
                 LOG.infof(
-                        "Realm %s already exists. Import skipped. An import happens once; --import-realm can go (%s)",
+                        "Realm %s already exists. Import skipped. An import happens once; you can remove --import-realm (%s)",
                         realm, String.join(", ", problems));
             } else {
                 throw new IllegalStateException(

@@ -93,7 +93,7 @@ public record UserStore(UserModel user, ComponentModel provider) {
         try {
             session.users().removeUser(session.getContext().getRealm(), user);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The user %s was refused and could not be removed from its store", user.getId());
+            LOG.errorf(e, "The new user %s was refused, but could not be removed from its store", user.getId());
         }
     }
 

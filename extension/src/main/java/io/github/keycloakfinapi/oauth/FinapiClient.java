@@ -51,8 +51,8 @@ record FinapiClient(ApiRequest request, String grantType) {
             // The answer tells nobody which clients there are, so a newcomer suspects the secret.
             if (REPORTED.isNew(client.getId(), "without a role")) {
                 LOG.warnf(
-                        "Realm %s, client %s: its service account has neither the role %s nor %s, so it is answered 401"
-                                + " invalid_client at finAPI's paths",
+                        "Realm %s, client %s: its service account has neither the role %s nor %s, so finAPI's paths"
+                                + " refuse it with 401 invalid_client",
                         request.realm().getName(), client.getClientId(), Caller.APP_ROLE, Caller.ADMIN_ROLE);
             }
             throw ApiError.BAD_CLIENT_CREDENTIALS.asException();
@@ -74,7 +74,8 @@ record FinapiClient(ApiRequest request, String grantType) {
         return switch (Objects.requireNonNullElse(grant.reason(), "")) {
             case Errors.CONSENT_DENIED -> {
                 require(grant.client());
-                yield Optional.of(notAllowed("the client requires the consent of users, whom this grant cannot ask"));
+                yield Optional.of(
+                        notAllowed("the client requires the consent of users, and this grant cannot ask for it"));
             }
             case Errors.NOT_ALLOWED -> {
                 require(grant.client());

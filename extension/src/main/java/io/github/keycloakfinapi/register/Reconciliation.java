@@ -37,7 +37,7 @@ final class Reconciliation implements Runnable {
             addNewRealms();
             inTransaction(Reconciliation::realmsWithWork).forEach(this::attend);
         } catch (RuntimeException e) {
-            LOG.warn("The register of finAPI's users was not brought up to date; it is tried again", e);
+            LOG.warn("The register of finAPI's users was not brought up to date; this will be retried", e);
         }
     }
 
@@ -49,7 +49,7 @@ final class Reconciliation implements Runnable {
                     .setParameter("now", Time.currentTimeMillis())
                     .executeUpdate());
         } catch (RuntimeException e) {
-            LOG.warn("The register of finAPI's users is not looked through now, but at the next regular time", e);
+            LOG.warn("The register of finAPI's users will be checked at the next regular time, not now", e);
         }
     }
 
@@ -91,7 +91,7 @@ final class Reconciliation implements Runnable {
         } catch (RuntimeException e) {
             LOG.warnf(
                     e,
-                    "The register of finAPI's users of the realm %s was not brought up to date; it is tried again",
+                    "The register of finAPI's users of the realm %s was not brought up to date; this will be retried",
                     realm);
         }
     }

@@ -98,8 +98,8 @@ public record ClientSettings(ClientModel client) {
         boolean open = isOpen(client.getClientAuthenticatorType(), client.getSecret());
         if (open && REPORTED.isNew(client.getId() + " secret", "open")) {
             LOG.errorf(
-                    "Realm %s, client %s: its secret is blank or a placeholder, which everybody can know; finAPI's paths are"
-                            + " closed to the client until it has another one",
+                    "Realm %s, client %s: its secret is blank or a placeholder, which anybody can know; finAPI's paths refuse"
+                            + " the client until it has another one",
                     client.getRealm().getName(), client.getClientId());
         }
         return open;
@@ -267,7 +267,7 @@ public record ClientSettings(ClientModel client) {
         if (REPORTED.isNew(client.getId() + " " + name, text.hashCode())) {
             // Without the value, which may be a key with a typing error.
             LOG.errorf(
-                    "Realm %s, client %s: the attribute %s must be %s; until it is, the strictest of these holds",
+                    "Realm %s, client %s: the attribute %s must be %s; until then the strictest of these applies",
                     client.getRealm().getName(), client.getClientId(), name, allowed);
         }
         return Setting.MISSPELT;

@@ -42,7 +42,8 @@ public record RealmFileVariables(String file, UnaryOperator<String> environment)
             return Optional.of(name + " is empty");
         }
         return BREAKS_THE_FILE.matcher(value).find()
-                ? Optional.of(name + " has a \", a \\, a ${ or a control character, which the file cannot carry")
+                ? Optional.of(
+                        name + " has a \", a \\, a ${ or a control character, which the realm file cannot contain")
                 : Optional.empty();
     }
 

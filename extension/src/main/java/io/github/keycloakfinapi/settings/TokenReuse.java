@@ -57,7 +57,7 @@ public record TokenReuse(boolean on, int leastLifetime) {
     private static void report(RealmModel realm, String name, String text, String allowed, String holds) {
         if (REPORTED.isNew(realm.getId() + " " + name, text)) {
             LOG.errorf(
-                    "Realm %s: the attribute %s must be %s; until it is, %s holds",
+                    "Realm %s: the attribute %s must be %s; until then %s applies",
                     realm.getName(), name, allowed, holds);
         }
     }

@@ -17,7 +17,8 @@ record UserUpdateParams(String email, String phone, Boolean isAutoUpdateEnabled)
         Boolean autoUpdate = fields.bool("isAutoUpdateEnabled");
         fields.verify();
         if (email == null && phone == null && autoUpdate == null) {
-            throw ApiError.badRequest("One of the fields 'email', 'phone', 'isAutoUpdateEnabled' must be given.")
+            throw ApiError.badRequest(
+                            "At least one of the fields 'email', 'phone', 'isAutoUpdateEnabled' must be given.")
                     .asException();
         }
         return new UserUpdateParams(email, phone, autoUpdate);

@@ -53,7 +53,7 @@ final class UnverifiedUserIT {
             realm.admin().delete(ACTION).expect(204);
 
             assertThat(signIn.letsIn(user)).isFalse();
-            assertThat(keycloak.log()).contains("required action finapi-verify-user is in force");
+            assertThat(keycloak.log()).contains("required action finapi-verify-user has been enabled");
         }
     }
 
