@@ -46,7 +46,7 @@ enum Rule {
             "Duplicate emails",
             "Realm settings → Login",
             "a second user with the same email is refused: 422. finAPI allows it",
-            "Switch it on (Login with email must be off)",
+            "Switch it on, after Login with email is off",
             "duplicateEmailsAllowed=true",
             realm(realm -> !is(realm.realm().isDuplicateEmailsAllowed()))),
     DEFAULT_REQUIRED_ACTION(
