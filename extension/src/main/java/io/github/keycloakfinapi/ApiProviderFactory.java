@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi;
 
+import io.github.keycloakfinapi.internals.DatabaseOutage;
 import io.github.keycloakfinapi.realmimport.ImportedRealm;
 import io.github.keycloakfinapi.ui.OpenApiUi;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class ApiProviderFactory extends FinapiProviderFactory implements S
                 ImportedRealm.complete(created.getCreatedRealm());
             }
         });
+    }
+
+    @Override
+    public void close() {
+        DatabaseOutage.close();
     }
 
     /** On the console's page of the server's providers. */

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.api;
 
+import io.github.keycloakfinapi.internals.Database;
 import io.github.keycloakfinapi.internals.RequestBody;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -71,7 +72,8 @@ public final class ApiResource implements RealmResourceProvider {
     }
 
     private Response handle() {
-        return new Entry(session).handle(router);
+        return Database.withStatementLimit(
+                session.getKeycloakSessionFactory(), () -> new Entry(session).handle(router));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.internals.BearerToken;
+import io.github.keycloakfinapi.internals.Database;
+import io.github.keycloakfinapi.internals.DatabaseOutage;
 import io.github.keycloakfinapi.internals.Traces;
 import io.github.keycloakfinapi.internals.UserStore;
 import io.github.keycloakfinapi.settings.ClientSettings;
@@ -49,6 +51,7 @@ final class Entry {
 
     Response handle(Router router) {
         try {
+            requireDatabase();
             requireFinapiRealm();
             keepQueryFromTraces();
             readRequestId();
@@ -74,13 +77,18 @@ final class Entry {
         } catch (NotFoundException noFinapiHere) {
             throw noFinapiHere;
         } catch (RuntimeException e) {
-            return UserStore.isAway(e)
+            return isTemporary(e)
                     ? refuse(ApiError.NOT_NOW)
                     : UserStore.isRefusal(e) ? refuse(ApiError.READ_ONLY) : fail(e);
         } catch (Throwable e) {
             // Errors, too: a class that is missing would else be answered in Keycloak's shape.
             return fail(e);
         }
+    }
+
+    private boolean isTemporary(RuntimeException failure) {
+        DatabaseOutage.notice(session.getKeycloakSessionFactory(), failure);
+        return UserStore.isAway(failure) || Database.isTemporary(failure);
     }
 
     private Response refuse(ApiError error) {
@@ -101,6 +109,12 @@ final class Entry {
             LOG.debugf(alsoFailed, "The transaction of the request %s was not rolled back", requestId);
         }
         return writer.writeFailure(requestId, authContext);
+    }
+
+    private static void requireDatabase() {
+        if (DatabaseOutage.isOn()) {
+            throw ApiError.NOT_NOW.asException();
+        }
     }
 
     /** Below other realms there is nothing of finAPI's, and Keycloak answers as it does without this extension. */

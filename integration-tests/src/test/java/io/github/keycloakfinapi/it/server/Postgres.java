@@ -17,6 +17,8 @@ public final class Postgres implements AutoCloseable {
 
     private static final int PORT = 5432;
     private static final String NAME = "keycloak";
+    /** The driver asks a server to cancel a statement that takes too long, and waits for it; ten seconds, if nobody says else. */
+    private static final String PROPERTIES = "?cancelSignalTimeout=1";
     /** Until every connection has heard of a setting. */
     private static final long RELOAD_NANOSECONDS = 500_000_000;
 
@@ -51,7 +53,8 @@ public final class Postgres implements AutoCloseable {
     /** A server that keeps its data here. */
     public ServerOptions of(ServerOptions options) {
         return options.build(options.build().database("postgres"))
-                .argument("--db-url=jdbc:postgresql://" + address() + "/" + NAME)
+                .argument("--db-url=jdbc:postgresql://" + address() + "/" + NAME + PROPERTIES)
+                .argument("--db-connect-timeout=2s")
                 .argument("--db-username=" + NAME)
                 .argument("--db-password=" + NAME);
     }
@@ -59,7 +62,7 @@ public final class Postgres implements AutoCloseable {
     /** Containers see each other by their own addresses, a process of this machine sees the port that it was given here. */
     private String address() {
         return Backend.chosen() == Backend.CONTAINER
-                ? container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                ? container.getCurrentContainerInfo().getNetworkSettings().getNetworks().values().stream()
                         .map(ContainerNetwork::getIpAddress)
                         .map(address -> address + ":" + PORT)
                         .findFirst()
@@ -107,6 +110,35 @@ public final class Postgres implements AutoCloseable {
             }
         }
         return plans;
+    }
+
+    /** From now on it answers nobody, and refuses nobody either. */
+    public void hang() {
+        container
+                .getDockerClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    /** It goes on where it hung. */
+    public void goOn() {
+        container
+                .getDockerClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    /** It ends, and refuses connections. Its data stay. */
+    public void goAway() {
+        container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+    }
+
+    /** Containers have their address again, if nobody took it. */
+    public void comeBack() {
+        container
+                .getDockerClient()
+                .startContainerCmd(container.getContainerId())
+                .exec();
     }
 
     private String log() {

@@ -1,0 +1,73 @@
+package io.github.keycloakfinapi.internals;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Whether this node's database is away. The first call that waits for it in vain finds out; until the database answers again,
+ * one thread asks it, and nobody else needs to wait: callers would hold all worker threads, and the ones behind them would wait
+ * for those.
+ */
+public final class DatabaseOutage {
+    private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** The thread that asks, while there is an outage. */
+    private static final AtomicReference<Thread> PROBE = new AtomicReference<>();
+
+    private DatabaseOutage() {}
+
+    public static boolean isOn() {
+        return PROBE.get() != null;
+    }
+
+    /** Begins an outage, if this is why a call failed. */
+    public static void notice(KeycloakSessionFactory factory, Throwable failure) {
+        if (!Database.isAway(failure) || isOn()) {
+            return;
+        }
+        Thread probe = new Thread(() -> awaitDatabase(factory), "finapi-database-probe");
+        probe.setDaemon(true);
+        if (PROBE.compareAndSet(null, probe)) {
+            LOG.warnf("The database does not answer, and calls get 503 until it does: %s", root(failure));
+            probe.start();
+        }
+    }
+
+    /** The server ends. */
+    public static void close() {
+        PROBE.set(null);
+    }
+
+    private static void awaitDatabase(KeycloakSessionFactory factory) {
+        long start = System.nanoTime();
+        while (isOn()) {
+            try {
+                Database.withStatementLimit(factory, () -> ask(factory));
+                close();
+                LOG.infof(
+                        "The database answers again, after %d ms",
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            } catch (RuntimeException e) {
+                LOG.debug("The database does not answer", e);
+                LockSupport.parkNanos(PAUSE);
+            }
+        }
+    }
+
+    private static Object ask(KeycloakSessionFactory factory) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                factory,
+                session -> Database.of(session)
+                        .createQuery("select realm.id from RealmEntity realm where realm.id = '-'")
+                        .getResultList());
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.keycloakfinapi.it;
+
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.Eventually;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Answer;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.it.http.Race;
+import io.github.keycloakfinapi.it.server.KeycloakServer;
+import io.github.keycloakfinapi.it.server.Postgres;
+import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A database that refuses connections, or hangs: callers are told to come again, and nobody waits until it is back. */
+@EnabledIf("io.github.keycloakfinapi.it.server.Backend#runsContainers")
+final class DatabaseOutageIT {
+
+    /** More than the server has threads. */
+    private static final int CROWD = 100;
+
+    private static Postgres postgres;
+    private static KeycloakServer keycloak;
+    private static FinApi finapi;
+
+    private enum Outage {
+        HANGING,
+        AWAY;
+
+        /** What is answered while there is no database: whoever waits for it would wait for ever. */
+        <T> T during(Callable<T> work) throws Exception {
+            begin();
+            try {
+                return work.call();
+            } finally {
+                end();
+                assertThat(Eventually.get(finapi::requestClientToken, answer -> answer.status() == 200)
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+
+        private void begin() {
+            if (this == HANGING) {
+                postgres.hang();
+            } else {
+                postgres.goAway();
+            }
+        }
+
+        private void end() {
+            if (this == HANGING) {
+                postgres.goOn();
+            } else {
+                postgres.comeBack();
+            }
+        }
+    }
+
+    /** Each finds out by itself, in another part of Keycloak. */
+    private enum Need {
+        LOGIN {
+            @Override
+            Call call(Credentials user) {
+                return login(user);
+            }
+        },
+        LOGIN_OF_NOBODY {
+            @Override
+            Call call(Credentials user) {
+                return login(new Credentials(FinApi.randomId(), "open sesame"));
+            }
+        },
+        WRONG_PASSWORD {
+            @Override
+            Call call(Credentials user) {
+                return login(user.withSecret("wrong"));
+            }
+        },
+        REVOCATION {
+            @Override
+            Call call(Credentials user) {
+                return finapi.call("POST", finapi.version().revoke())
+                        .bearer(finapi.clientToken())
+                        .form(Map.of("token", finapi.userToken(user)));
+            }
+        },
+        CREATION {
+            @Override
+            Call call(Credentials user) {
+                return creation();
+            }
+        },
+        EDIT {
+            @Override
+            Call call(Credentials user) {
+                return finapi.users("PATCH").bearer(finapi.userToken(user)).json("{\"phone\":\"+49 89 1\"}");
+            }
+        },
+        DELETION {
+            @Override
+            Call call(Credentials user) {
+                return finapi.users("DELETE").bearer(finapi.userToken(user));
+            }
+        },
+        PASSWORD_CHANGE {
+            @Override
+            Call call(Credentials user) {
+                return finapi.call("POST", finapi.version().users() + "/requestPasswordChange")
+                        .bearer(finapi.clientToken())
+                        .json(Json.of(Map.of("userId", user.id())));
+            }
+        },
+        LIST {
+            @Override
+            Call call(Credentials user) {
+                var admin = finapi.as(FinApi.mandatorAdmin(keycloak));
+                admin.userList("").expect(200);
+                return admin.call("GET", admin.version().mandatorAdmin() + "/getUserList")
+                        .bearer(admin.clientToken());
+            }
+        };
+
+        abstract Call call(Credentials user);
+
+        private static Call login(Credentials user) {
+            return finapi.tokenCall(Map.of("grant_type", "password", "username", user.id(), "password", user.secret()));
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        postgres = new Postgres();
+        keycloak = KeycloakServer.start(postgres.of(ServerOptions.development()));
+        finapi = FinApi.of(keycloak, Version.V2);
+    }
+
+    @AfterAll
+    static void end() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+        postgres.close();
+    }
+
+    private static Call creation() {
+        return finapi.users("POST")
+                .bearer(finapi.clientToken())
+                .json(Json.of(Map.of("id", FinApi.randomId(), "password", "open sesame")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverNeedsADatabaseThatHangsIsToldToComeAgain(Need need) throws Exception {
+        var call = need.call(finapi.newUser());
+
+        requireComeAgain(Outage.HANGING.during(call::send));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverNeedsADatabaseThatIsAwayIsToldToComeAgain(Need need) throws Exception {
+        var call = need.call(finapi.newUser());
+
+        requireComeAgain(Outage.AWAY.during(call::send));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCrowdIsToldToComeAgain(Outage outage) throws Exception {
+        var creation = creation();
+        var crowd = IntStream.range(0, CROWD).mapToObj(each -> creation).toList();
+
+        outage.during(() -> Race.of(crowd)).forEach(DatabaseOutageIT::requireComeAgain);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasPromisedBeforeHoldsAfterwardsAndNothingElseHappened(Outage outage) throws Exception {
+        var before = finapi.newUser();
+        var token = finapi.userToken(before);
+        var creation = creation();
+
+        requireComeAgain(outage.during(creation::send));
+
+        assertThat(finapi.user(token).status()).isEqualTo(200);
+        assertThat(finapi.requestUserToken(before).status()).isEqualTo(200);
+        assertThat(creation.send().status()).isEqualTo(201);
+    }
+
+    @Test
+    void theLogSaysWhenItBeganAndWhenItEndedAndShowsNoStackTrace() throws Exception {
+        var before = keycloak.log().length();
+
+        Outage.HANGING.during(creation()::send);
+
+        assertThat(keycloak.log().substring(before).lines().filter(line -> line.contains("[io.github.keycloakfinapi")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("WARN", "The database does not answer"),
+                        line -> assertThat(line).contains("INFO", "The database answers again"));
+    }
+
+    private static void requireComeAgain(Answer answer) {
+        assertThatError(answer).isEnvelope(503, "UNEXPECTED_ERROR");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+}
