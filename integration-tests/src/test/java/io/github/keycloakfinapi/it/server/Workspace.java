@@ -38,6 +38,11 @@ public final class Workspace {
         return path("finapi.realm-config", "../realm-config");
     }
 
+    /** All that the project ships. */
+    public static Path repository() {
+        return realmConfig().getParent();
+    }
+
     /** What is promised to operators. */
     public static Path docs() {
         return realmConfig().resolveSibling("docs");

@@ -1,0 +1,96 @@
+package io.github.keycloakfinapi.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakfinapi.it.finapi.Clients;
+import io.github.keycloakfinapi.it.finapi.Eventually;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Receiver;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+
+/** What all tests of the cluster have in common: a steady load, an application that is called back, and what has to hold after all. */
+abstract class ClusterTest {
+
+    /** Before something fails, and after it. */
+    private static final Duration CALM = Duration.ofSeconds(10);
+
+    protected static Cluster cluster;
+    private static Receiver receiver;
+
+    protected FinApi finapi;
+    protected SteadyLoad load;
+    private String name;
+
+    @BeforeAll
+    static void startCluster() {
+        cluster = Cluster.start();
+        listen();
+    }
+
+    /** Every deletion is told to an application. */
+    protected static void listen() {
+        receiver = new Receiver(cluster.testHost());
+        var finapi = FinApi.of(cluster, Version.V2);
+        new Clients(cluster.admin()).callBackAt(finapi.client(), receiver.url());
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        if (receiver != null) {
+            receiver.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @BeforeEach
+    void beginLoad(TestInfo test) {
+        name = test.getDisplayName();
+        cluster.awaitAll();
+        finapi = FinApi.of(cluster, Version.V2);
+        load = new SteadyLoad(finapi);
+        Cluster.pause(CALM);
+    }
+
+    @AfterEach
+    void endLoad() {
+        load.end();
+    }
+
+    /** Lets the load go on for a while, and looks at what became of its users. */
+    protected void requireNothingLost() {
+        Cluster.pause(CALM);
+        load.end();
+        System.out.printf("cluster: %s: %s%n", name, load.figures());
+        cluster.heal();
+        assertThat(load.created())
+                .as("ids answered 201")
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(finapi.requestUserToken(SteadyLoad.withPassword(id)).status()).isEqualTo(200));
+        assertThat(numberOf(load.created())).isEqualTo(load.created().size());
+        assertThat(numberOf(load.deleted())).isZero();
+        System.out.printf("cluster: %s: of %d calls without an answer %d have happened%n", name, load.unknown().size(), numberOf(load.unknown()));
+        Eventually.holds(() -> assertThat(receiver.userIds()).containsAll(load.deleted()));
+    }
+
+    private static int numberOf(Set<String> ids) {
+        var names = ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "(", ")"));
+        return ids.isEmpty()
+                ? 0
+                : Integer.parseInt(cluster.sql("select count(*) from user_entity where username in " + names).strip());
+    }
+
+    /** At most the calls that were on their way when it happened. */
+    protected void requireOnlyCallsInFlightFailed() {
+        assertThat(load.errors()).hasSizeLessThanOrEqualTo(SteadyLoad.CALLERS);
+    }
+}
