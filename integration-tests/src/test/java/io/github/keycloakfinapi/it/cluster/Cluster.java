@@ -36,7 +36,8 @@ final class Cluster implements KeycloakServer {
     private static final Path FILE = Workspace.repository().resolve("deploy/compose/docker-compose.yml");
 
     private final DockerClient docker = DockerClientFactory.instance().client();
-    private final String project = "finapi-cluster-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String project =
+            "finapi-cluster-" + UUID.randomUUID().toString().substring(0, 8);
     private final int port = freePort();
     private final Map<String, String> variables = RealmConfig.environment("dev");
 
@@ -88,11 +89,15 @@ final class Cluster implements KeycloakServer {
         command.addAll(Arrays.asList(arguments));
         run(
                 Map.of(
-                        "FINAPI_IMAGE", image,
-                        "FINAPI_PORT", Integer.toString(port),
-                        "FINAPI_HOSTNAME", "http://127.0.0.1:" + port,
+                        "FINAPI_IMAGE",
+                        image,
+                        "FINAPI_PORT",
+                        Integer.toString(port),
+                        "FINAPI_HOSTNAME",
+                        "http://127.0.0.1:" + port,
                         // Tests are operators, too.
-                        "FINAPI_OPERATORS", "0.0.0.0/0"),
+                        "FINAPI_OPERATORS",
+                        "0.0.0.0/0"),
                 command.toArray(String[]::new));
     }
 
@@ -167,10 +172,7 @@ final class Cluster implements KeycloakServer {
     }
 
     private boolean finapiAnswers() {
-        return FinApi.of(this, Version.V2)
-                        .requestClientToken()
-                        .status()
-                == 200;
+        return FinApi.of(this, Version.V2).requestClientToken().status() == 200;
     }
 
     /** The node that JGroups has chosen. */
@@ -204,11 +206,13 @@ final class Cluster implements KeycloakServer {
 
     /** From now on the node and the others hear nothing of each other; the database and the proxy hear them all. */
     void cutOff(String node) {
-        othersThan(node).forEach(other -> inNetworkOf(node, "ip", "route", "add", "blackhole", addressOf(other) + "/32"));
+        othersThan(node)
+                .forEach(other -> inNetworkOf(node, "ip", "route", "add", "blackhole", addressOf(other) + "/32"));
     }
 
     void connect(String node) {
-        othersThan(node).forEach(other -> inNetworkOf(node, "ip", "route", "del", "blackhole", addressOf(other) + "/32"));
+        othersThan(node)
+                .forEach(other -> inNetworkOf(node, "ip", "route", "del", "blackhole", addressOf(other) + "/32"));
     }
 
     private void inNetworkOf(String service, String... command) {
@@ -221,12 +225,25 @@ final class Cluster implements KeycloakServer {
 
     /** Whether this machine lets a test reach into a container's network. */
     static boolean canCutNetworks() {
-        return succeeds("nsenter", "--version") && succeeds("ip", "-V") && "0".equals(run(Map.of(), "id", "-u").strip());
+        return succeeds("nsenter", "--version")
+                && succeeds("ip", "-V")
+                && "0".equals(run(Map.of(), "id", "-u").strip());
     }
 
     String sql(String statement) {
         return run(
-                Map.of(), "docker", "exec", id(POSTGRES), "psql", "-XqAt", "-U", "keycloak", "-d", "keycloak", "-c", statement);
+                Map.of(),
+                "docker",
+                "exec",
+                id(POSTGRES),
+                "psql",
+                "-XqAt",
+                "-U",
+                "keycloak",
+                "-d",
+                "keycloak",
+                "-c",
+                statement);
     }
 
     private String id(String service) {
@@ -262,7 +279,9 @@ final class Cluster implements KeycloakServer {
 
     @Override
     public String log() {
-        return Stream.concat(NODES.stream(), Stream.of("haproxy", POSTGRES)).map(this::log).collect(Collectors.joining("\n"));
+        return Stream.concat(NODES.stream(), Stream.of("haproxy", POSTGRES))
+                .map(this::log)
+                .collect(Collectors.joining("\n"));
     }
 
     String log(String service) {

@@ -75,10 +75,14 @@ abstract class ClusterTest {
         assertThat(load.created())
                 .as("ids answered 201")
                 .isNotEmpty()
-                .allSatisfy(id -> assertThat(finapi.requestUserToken(SteadyLoad.withPassword(id)).status()).isEqualTo(200));
+                .allSatisfy(id -> assertThat(finapi.requestUserToken(SteadyLoad.withPassword(id))
+                                .status())
+                        .isEqualTo(200));
         assertThat(numberOf(load.created())).isEqualTo(load.created().size());
         assertThat(numberOf(load.deleted())).isZero();
-        System.out.printf("cluster: %s: of %d calls without an answer %d have happened%n", name, load.unknown().size(), numberOf(load.unknown()));
+        System.out.printf(
+                "cluster: %s: of %d calls without an answer %d have happened%n",
+                name, load.unknown().size(), numberOf(load.unknown()));
         Eventually.holds(() -> assertThat(receiver.userIds()).containsAll(load.deleted()));
     }
 
@@ -86,7 +90,8 @@ abstract class ClusterTest {
         var names = ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "(", ")"));
         return ids.isEmpty()
                 ? 0
-                : Integer.parseInt(cluster.sql("select count(*) from user_entity where username in " + names).strip());
+                : Integer.parseInt(cluster.sql("select count(*) from user_entity where username in " + names)
+                        .strip());
     }
 
     /** At most the calls that were on their way when it happened. */

@@ -60,8 +60,12 @@ final class NetworkFailureIT extends ClusterTest {
         Eventually.holds(() -> {
             assertThat(there.requestUserToken(locked).status()).as("lock").isEqualTo(423);
             assertThat(there.user(revoked).status()).as("revocation").isEqualTo(401);
-            assertThat(there.requestUserToken(changed).status()).as("old password").isEqualTo(400);
-            assertThat(there.requestUserToken(changed.withSecret("open sesame")).status()).as("new password").isEqualTo(200);
+            assertThat(there.requestUserToken(changed).status())
+                    .as("old password")
+                    .isEqualTo(400);
+            assertThat(there.requestUserToken(changed.withSecret("open sesame")).status())
+                    .as("new password")
+                    .isEqualTo(200);
             assertThat(there.requestUserToken(deleted).status()).as("deletion").isEqualTo(400);
             assertThat(there.user(deletedToken).status()).as("deletion").isEqualTo(401);
         });

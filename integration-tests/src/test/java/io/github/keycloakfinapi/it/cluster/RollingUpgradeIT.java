@@ -31,7 +31,18 @@ final class RollingUpgradeIT extends ClusterTest {
             Cluster.run(Map.of(), "git", "worktree", "prune");
             Cluster.run(Map.of(), "git", "worktree", "add", "--detach", PREVIOUS.toString(), "HEAD~1");
         }
-        Cluster.run(Map.of(), PREVIOUS.resolve("mvnw").toString(), "-q", "-B", "-f", PREVIOUS.toString(), "-pl", "extension,themes", "-am", "-DskipTests", "package");
+        Cluster.run(
+                Map.of(),
+                PREVIOUS.resolve("mvnw").toString(),
+                "-q",
+                "-B",
+                "-f",
+                PREVIOUS.toString(),
+                "-pl",
+                "extension,themes",
+                "-am",
+                "-DskipTests",
+                "package");
         cluster = Cluster.start(Cluster.build(PREVIOUS, "keycloak-finapi-cluster-previous"));
         listen();
     }

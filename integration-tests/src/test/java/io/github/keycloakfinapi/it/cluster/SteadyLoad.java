@@ -36,6 +36,7 @@ final class SteadyLoad {
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     /** Of whom a call may have done what it was to do, and was not answered. */
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
     private volatile boolean ended;
 
     SteadyLoad(FinApi finapi) {
@@ -59,10 +60,13 @@ final class SteadyLoad {
             return;
         }
         var user = Json.of(Map.of("id", id, "password", PASSWORD));
-        var creation = call("create", 201, () -> finapi.users("POST")
-                .bearer(client.text("access_token"))
-                .json(user)
-                .send());
+        var creation = call(
+                "create",
+                201,
+                () -> finapi.users("POST")
+                        .bearer(client.text("access_token"))
+                        .json(user)
+                        .send());
         if (creation == null) {
             unknown.add(id);
             return;
@@ -163,7 +167,10 @@ final class SteadyLoad {
     }
 
     private static long longest(List<Outcome> calls) {
-        return calls.stream().mapToLong(call -> (call.end() - call.start()) / 1_000_000).max().orElse(0);
+        return calls.stream()
+                .mapToLong(call -> (call.end() - call.start()) / 1_000_000)
+                .max()
+                .orElse(0);
     }
 
     private static String window(List<Outcome> errors) {

@@ -1,0 +1,135 @@
+package io.github.keycloakfinapi.internals;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
+
+/**
+ * Token requests that nobody has sent: Keycloak's token endpoint deals with them as with any other, and nothing is left of
+ * them. All is rolled back, and no event tells of them.
+ */
+public final class Rehearsal {
+    private static final URI SERVER = URI.create("https://localhost/");
+
+    private Rehearsal() {}
+
+    /** A client gets a token. */
+    public static void ofClientToken(KeycloakSessionFactory factory, String realmId, String clientId) {
+        run(factory, realmId, clientId, Map.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.CLIENT_CREDENTIALS));
+    }
+
+    /** An unknown user is refused, after as much work as for a wrong password. */
+    public static void ofRefusedLogin(KeycloakSessionFactory factory, String realmId, String clientId) {
+        run(
+                factory,
+                realmId,
+                clientId,
+                Map.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.PASSWORD, "username", "nobody", "password", "none"));
+    }
+
+    private static void run(
+            KeycloakSessionFactory factory, String realmId, String clientId, Map<String, String> parameters) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            try {
+                run(session, session.realms().getRealm(realmId), clientId, parameters);
+            } finally {
+                session.getTransactionManager().setRollbackOnly();
+            }
+        });
+    }
+
+    private static void run(
+            KeycloakSession session, RealmModel realm, String clientId, Map<String, String> parameters) {
+        ClientModel client = realm.getClientById(clientId);
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>(parameters);
+        form.putSingle(OAuth2Constants.CLIENT_ID, client.getClientId());
+        form.putSingle(OAuth2Constants.CLIENT_SECRET, client.getSecret());
+        session.getContext().setRealm(realm);
+        session.getContext().setConnection(new ClientConnection() {});
+        session.getContext().setHttpRequest(request(form));
+        // Not even by its email may somebody be found.
+        KeycloakSession view =
+                SessionView.of(session).withUserByName(name -> null).session();
+        new TokenEndpoint(view, new TokenManager(), new NoEvents(realm, session)).processGrantRequest();
+    }
+
+    private static HttpRequest request(MultivaluedMap<String, String> form) {
+        UriInfo uri = nothingBut(
+                UriInfo.class,
+                Map.of("getBaseUri", SERVER, "getRequestUri", SERVER, "getAbsolutePath", SERVER, "getPath", "/"));
+        HttpHeaders headers = nothingBut(
+                HttpHeaders.class,
+                Map.of(
+                        "getMediaType",
+                        MediaType.APPLICATION_FORM_URLENCODED_TYPE,
+                        "getRequestHeaders",
+                        new MultivaluedHashMap<>(),
+                        "getRequestHeader",
+                        List.of(),
+                        "getCookies",
+                        Map.of()));
+        return nothingBut(
+                HttpRequest.class,
+                Map.of(
+                        "getHttpMethod",
+                        "POST",
+                        "getDecodedFormParameters",
+                        form,
+                        "getHttpHeaders",
+                        headers,
+                        "getUri",
+                        uri,
+                        "isProxyTrusted",
+                        false));
+    }
+
+    private static <T> T nothingBut(Class<T> type, Map<String, ?> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
+    }
+
+    private static final class NoEvents extends EventBuilder {
+        private final RealmModel realm;
+        private final KeycloakSession session;
+
+        NoEvents(RealmModel realm, KeycloakSession session) {
+            super(realm, session);
+            this.realm = realm;
+            this.session = session;
+        }
+
+        @Override
+        public void success() {
+            // Nobody was there.
+        }
+
+        @Override
+        public void error(String error) {
+            // Nobody was there.
+        }
+
+        @Override
+        public EventBuilder clone() {
+            return new NoEvents(realm, session);
+        }
+    }
+}
