@@ -64,6 +64,7 @@ public final class WarmUp {
 
     private static Optional<App> app(KeycloakSession session, RealmModel realm) {
         RoleModel role = realm.getRole(Caller.APP_ROLE);
+        session.getContext().setRealm(realm);
         return session.users()
                 .getRoleMembersStream(realm, role)
                 .map(account -> account.getServiceAccountClientLink())

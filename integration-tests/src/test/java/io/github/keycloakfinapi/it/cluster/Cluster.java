@@ -45,10 +45,10 @@ final class Cluster implements KeycloakServer {
 
     /** With the extension that the build has made. */
     static Cluster start() {
-        return start(build(Workspace.repository(), IMAGE));
+        return of(build(Workspace.repository(), IMAGE));
     }
 
-    static Cluster start(String image) {
+    static Cluster of(String image) {
         var cluster = new Cluster();
         try {
             cluster.compose(image, "up", "-d", "--no-build");

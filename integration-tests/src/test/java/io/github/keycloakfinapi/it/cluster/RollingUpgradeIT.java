@@ -43,7 +43,7 @@ final class RollingUpgradeIT extends ClusterTest {
                 "-am",
                 "-DskipTests",
                 "package");
-        cluster = Cluster.start(Cluster.build(PREVIOUS, "keycloak-finapi-cluster-previous"));
+        cluster = Cluster.of(Cluster.build(PREVIOUS, "keycloak-finapi-cluster-previous"));
         listen();
     }
 
