@@ -4,15 +4,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.http.HttpResponse;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -64,6 +67,8 @@ public final class Rehearsal {
         session.getContext().setRealm(realm);
         session.getContext().setConnection(new ClientConnection() {});
         session.getContext().setHttpRequest(request(form));
+        session.getContext()
+                .setHttpResponse(answering(HttpResponse.class, method -> method.equals("getStatus") ? 200 : null));
         // Not even by its email may somebody be found.
         KeycloakSession view =
                 SessionView.of(session).withUserByName(name -> null).session();
@@ -71,40 +76,35 @@ public final class Rehearsal {
     }
 
     private static HttpRequest request(MultivaluedMap<String, String> form) {
-        UriInfo uri = nothingBut(
-                UriInfo.class,
-                Map.of("getBaseUri", SERVER, "getRequestUri", SERVER, "getAbsolutePath", SERVER, "getPath", "/"));
-        HttpHeaders headers = nothingBut(
-                HttpHeaders.class,
-                Map.of(
-                        "getMediaType",
-                        MediaType.APPLICATION_FORM_URLENCODED_TYPE,
-                        "getRequestHeaders",
-                        new MultivaluedHashMap<>(),
-                        "getRequestHeader",
-                        List.of(),
-                        "getCookies",
-                        Map.of()));
-        return nothingBut(
-                HttpRequest.class,
-                Map.of(
-                        "getHttpMethod",
-                        "POST",
-                        "getDecodedFormParameters",
-                        form,
-                        "getHttpHeaders",
-                        headers,
-                        "getUri",
-                        uri,
-                        "isProxyTrusted",
-                        false));
+        UriInfo uri = answering(UriInfo.class, method -> switch (method) {
+            case "getBaseUri", "getRequestUri", "getAbsolutePath" -> SERVER;
+            case "getBaseUriBuilder", "getRequestUriBuilder", "getAbsolutePathBuilder" -> UriBuilder.fromUri(SERVER);
+            case "getQueryParameters", "getPathParameters" -> new MultivaluedHashMap<>();
+            case "getPath" -> SERVER.getPath();
+            default -> null;
+        });
+        HttpHeaders headers = answering(HttpHeaders.class, method -> switch (method) {
+            case "getMediaType" -> MediaType.APPLICATION_FORM_URLENCODED_TYPE;
+            case "getRequestHeaders" -> new MultivaluedHashMap<>();
+            case "getRequestHeader" -> List.of();
+            case "getCookies" -> Map.of();
+            default -> null;
+        });
+        return answering(HttpRequest.class, method -> switch (method) {
+            case "getHttpMethod" -> "POST";
+            case "getDecodedFormParameters" -> form;
+            case "getHttpHeaders" -> headers;
+            case "getUri" -> uri;
+            case "isProxyTrusted" -> false;
+            default -> null;
+        });
     }
 
-    private static <T> T nothingBut(Class<T> type, Map<String, ?> answers) {
+    private static <T> T answering(Class<T> type, Function<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
+                (proxy, method, arguments) -> answers.apply(method.getName())));
     }
 
     private static final class NoEvents extends EventBuilder {

@@ -98,7 +98,9 @@ final class OverloadIT {
                         () -> {
                             var count = 0;
                             for (var i = caller; System.nanoTime() < end; i += SUSTAINED_CALLERS) {
-                                if (finapi.requestUserToken(users.get(i % users.size())).status() == 200) {
+                                if (finapi.requestUserToken(users.get(i % users.size()))
+                                                .status()
+                                        == 200) {
                                     count++;
                                 }
                             }
@@ -175,7 +177,8 @@ final class OverloadIT {
     private static HttpResponse<String> get(String node, String path) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(cluster.node(node).management() + path)).build(),
+                    HttpRequest.newBuilder(URI.create(cluster.node(node).management() + path))
+                            .build(),
                     BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
