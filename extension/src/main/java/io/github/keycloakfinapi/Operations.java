@@ -46,48 +46,76 @@ final class Operations {
 
     private static Stream<Operation> oauth(String path) {
         return Stream.of(
-                new Operation("POST", path + "/token", ANYBODY, TokenOperation::token),
-                new Operation("POST", path + "/revoke", CLIENT, RevokeOperation::revoke));
+                new Operation("getToken", "POST", path + "/token", ANYBODY, TokenOperation::token),
+                new Operation("revokeToken", "POST", path + "/revoke", CLIENT, RevokeOperation::revoke));
     }
 
     private static Stream<Operation> users(String path) {
         return Stream.of(
-                new Operation("POST", path, APP_CLIENT, UserOperations::create),
-                new Operation("GET", path, USER, UserOperations::get),
-                new Operation("PATCH", path, USER, UserOperations::edit),
-                new Operation("DELETE", path, USER, UserOperations::delete),
-                new Operation("DELETE", path + "/{userId}", APP_CLIENT, VerificationOperations::deleteUnverified),
-                new Operation("GET", path + "/verificationStatus", APP_CLIENT, VerificationOperations::status),
-                new Operation("POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
-                new Operation("POST", path + "/requestPasswordChange", APP_CLIENT, PasswordOperations::requestChange),
-                new Operation("POST", path + "/executePasswordChange", APP_CLIENT, PasswordOperations::executeChange));
+                new Operation("createUser", "POST", path, APP_CLIENT, UserOperations::create),
+                new Operation("getAuthorizedUser", "GET", path, USER, UserOperations::get),
+                new Operation("editAuthorizedUser", "PATCH", path, USER, UserOperations::edit),
+                new Operation("deleteAuthorizedUser", "DELETE", path, USER, UserOperations::delete),
+                new Operation(
+                        "deleteUnverifiedUser",
+                        "DELETE",
+                        path + "/{userId}",
+                        APP_CLIENT,
+                        VerificationOperations::deleteUnverified),
+                new Operation(
+                        "getUserVerificationStatus",
+                        "GET",
+                        path + "/verificationStatus",
+                        APP_CLIENT,
+                        VerificationOperations::status),
+                new Operation(
+                        "verifyUser", "POST", path + "/verify/{userId}", APP_CLIENT, VerificationOperations::verify),
+                new Operation(
+                        "requestPasswordChange",
+                        "POST",
+                        path + "/requestPasswordChange",
+                        APP_CLIENT,
+                        PasswordOperations::requestChange),
+                new Operation(
+                        "executePasswordChange",
+                        "POST",
+                        path + "/executePasswordChange",
+                        APP_CLIENT,
+                        PasswordOperations::executeChange));
     }
 
     private static Stream<Operation> clientConfiguration(String path) {
         return Stream.of(
-                new Operation("GET", path, APP_CLIENT, ConfigurationOperations::get),
-                new Operation("PATCH", path, APP_CLIENT, ConfigurationOperations::edit));
+                new Operation("getClientConfiguration", "GET", path, APP_CLIENT, ConfigurationOperations::get),
+                new Operation("editClientConfiguration", "PATCH", path, APP_CLIENT, ConfigurationOperations::edit));
     }
 
     private static Stream<Operation> mandator(String path) {
         return Stream.of(
-                new Operation("GET", path + "/getUserList", MANDATOR_ADMIN, UserListOperation::list),
-                new Operation("POST", path + "/deleteUsers", MANDATOR_ADMIN, UserDeletion::delete),
-                new Operation("POST", path + "/changeClientCredentials", MANDATOR_ADMIN, ClientCredentials::change),
-                new Operation("POST", path + "/switchApiVersion", MANDATOR_ADMIN, VersionSwitch::run));
+                new Operation("getUserList", "GET", path + "/getUserList", MANDATOR_ADMIN, UserListOperation::list),
+                new Operation("deleteUsers", "POST", path + "/deleteUsers", MANDATOR_ADMIN, UserDeletion::delete),
+                new Operation(
+                        "changeClientCredentials",
+                        "POST",
+                        path + "/changeClientCredentials",
+                        MANDATOR_ADMIN,
+                        ClientCredentials::change),
+                new Operation(
+                        "switchApiVersion", "POST", path + "/switchApiVersion", MANDATOR_ADMIN, VersionSwitch::run));
     }
 
     private static Stream<Operation> specification(String path) {
         return Stream.of(
-                new Operation("GET", path + "/openapi.yaml", ANYBODY, OpenApiDocument::yaml),
-                new Operation("GET", path + "/openapi.json", ANYBODY, OpenApiDocument::json));
+                new Operation("getOpenApiDocument", "GET", path + "/openapi.yaml", ANYBODY, OpenApiDocument::yaml),
+                new Operation("getOpenApiDocument", "GET", path + "/openapi.json", ANYBODY, OpenApiDocument::json));
     }
 
     private static Stream<Operation> ui(String path) {
         return Stream.of(
-                new Operation("GET", path, ANYBODY, OpenApiUi::link),
-                new Operation("GET", path + "/ui", ANYBODY, OpenApiUi::page),
-                new Operation("GET", path + "/ui/", ANYBODY, OpenApiUi::linkFromBelow),
-                new Operation("GET", path + "/ui/" + OpenApiUi.HASH + "/{file}", ANYBODY, OpenApiUi::file));
+                new Operation("getOpenApiUi", "GET", path, ANYBODY, OpenApiUi::link),
+                new Operation("getOpenApiUi", "GET", path + "/ui", ANYBODY, OpenApiUi::page),
+                new Operation("getOpenApiUi", "GET", path + "/ui/", ANYBODY, OpenApiUi::linkFromBelow),
+                new Operation(
+                        "getOpenApiUi", "GET", path + "/ui/" + OpenApiUi.HASH + "/{file}", ANYBODY, OpenApiUi::file));
     }
 }

@@ -56,15 +56,7 @@ final class Internals {
             List.of(
                     "org.keycloak.headers.SecurityHeadersOptions",
                     "org.keycloak.headers.SecurityHeadersProvider",
-                    "org.keycloak.models.BrowserSecurityHeaders"),
-            "the figures of the callback are its own, and it works without Micrometer",
-            List.of(
-                    "io.micrometer.core.instrument.Counter",
-                    "io.micrometer.core.instrument.Metrics",
-                    "io.micrometer.core.instrument.MultiGauge",
-                    "io.micrometer.core.instrument.MultiGauge$Builder",
-                    "io.micrometer.core.instrument.MultiGauge$Row",
-                    "io.micrometer.core.instrument.Tags"));
+                    "org.keycloak.models.BrowserSecurityHeaders"));
 
     private Internals() {}
 

@@ -2,13 +2,17 @@ package io.github.keycloakfinapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakfinapi.api.ApiVersion;
 import io.github.keycloakfinapi.api.Operation;
 import io.github.keycloakfinapi.openapi.Specification;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OperationsTest {
 
@@ -25,5 +29,18 @@ class OperationsTest {
                         Operation::path, TreeMap::new, Collectors.mapping(Operation::method, Collectors.toSet())));
 
         assertThat(routed).isEqualTo(specified);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ApiVersion.class)
+    void anOperationHasTheNameThatFinapiGivesIt(ApiVersion version) {
+        Map<String, String> specified =
+                Specification.of(version.name().toLowerCase(Locale.ROOT)).operationIds();
+
+        Map<String, String> named = Operations.ALL.stream()
+                .filter(operation -> specified.containsKey(operation.method() + " " + operation.path()))
+                .collect(Collectors.toMap(operation -> operation.method() + " " + operation.path(), Operation::name));
+
+        assertThat(named).isEqualTo(specified);
     }
 }

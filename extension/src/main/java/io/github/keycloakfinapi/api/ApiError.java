@@ -137,6 +137,11 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
                 Map.of("Allow", allowed));
     }
 
+    /** The first of its codes: one of finAPI's, or OAuth's {@code error}. */
+    String code() {
+        return oauth != null ? oauth.error() : details.get(0).code().name();
+    }
+
     /** Ends the operation with this error; everything it has written is rolled back. */
     public ApiException asException() {
         return new ApiException(this);

@@ -73,7 +73,7 @@ public final class ApiResource implements RealmResourceProvider {
 
     private Response handle() {
         return Database.withStatementLimit(
-                session.getKeycloakSessionFactory(), () -> new Entry(session).handle(router));
+                session.getKeycloakSessionFactory(), () -> new Entry(session).serve(router));
     }
 
     @Override

@@ -38,6 +38,8 @@ final class Entry {
     private String requestId = "selfgen-" + UUID.randomUUID();
     private AuthContext authContext;
     private ClientModel callingClient;
+    private Operation operation = Operation.UNKNOWN;
+    private Answer outcome;
 
     Entry(KeycloakSession session) {
         this.session = session;
@@ -49,7 +51,16 @@ final class Entry {
         authContext = AuthContext.of(session.getContext().getRealm());
     }
 
-    Response handle(Router router) {
+    Response serve(Router router) {
+        long start = System.nanoTime();
+        Response response = handle(router);
+        int status = response.getStatus();
+        String error = outcome instanceof ApiError refusal ? refusal.code() : null;
+        CallMeters.count(operation.name(), version, status, error, System.nanoTime() - start);
+        return response;
+    }
+
+    private Response handle(Router router) {
         try {
             requireDatabase();
             requireFinapiRealm();
@@ -57,13 +68,14 @@ final class Entry {
             readRequestId();
             requireTransportSecurity();
             if (isPreflight()) {
+                operation = Operation.PREFLIGHT;
                 return write(new Answer.Success(200, null, CrossOrigin.preflightHeaders()));
             }
             Router.Match match = router.find(method, path);
-            Caller caller = authorize(match.operation());
-            Answer answer = match.operation()
-                    .handler()
-                    .handle(new ApiRequest(session, version, path, caller, match.variable()));
+            operation = match.operation();
+            Caller caller = authorize(operation);
+            Answer answer =
+                    operation.handler().handle(new ApiRequest(session, version, path, caller, match.variable()));
             Response response = write(answer);
             commit(answer);
             if (answer instanceof Answer.Success success && success.before() != null) {
@@ -108,6 +120,7 @@ final class Entry {
         } catch (RuntimeException alsoFailed) {
             LOG.debugf(alsoFailed, "The transaction of the request %s was not rolled back", requestId);
         }
+        outcome = ApiError.UNEXPECTED;
         return writer.writeFailure(requestId, authContext);
     }
 
@@ -230,6 +243,7 @@ final class Entry {
     }
 
     private Response write(Answer answer) {
+        outcome = answer;
         return writer.write(answer, new AnswerWriter.CallContext(requestId, authContext, callingClient));
     }
 

@@ -3,12 +3,17 @@ package io.github.keycloakfinapi.api;
 /**
  * One operation of the API.
  *
+ * @param name finAPI's {@code operationId}, the same in both versions
  * @param method the HTTP verb, upper case
  * @param path the path below {@code {server}/realms/{realm}}
  * @param caller for whom it is
  * @param handler what it does
  */
-public record Operation(String method, String path, CallerKind caller, Handler handler) {
+public record Operation(String name, String method, String path, CallerKind caller, Handler handler) {
+    /** In place of an operation, for calls that none is listed for. */
+    static final Operation UNKNOWN = new Operation("unknown", "", "", CallerKind.ANYBODY, null);
+    /** What a browser asks before it lets a page call any of them. */
+    static final Operation PREFLIGHT = new Operation("preflight", "OPTIONS", "", CallerKind.ANYBODY, null);
 
     /** What an operation does once its caller is known. */
     @FunctionalInterface

@@ -49,11 +49,16 @@ final class Delivery {
     private final KeycloakSessionFactory factory;
     private final OutgoingHttp http;
     private final ExecutorService helpers;
-    private final Meters meters;
+    private final NoticeMeters meters;
     private final String client;
     private final RowClaim claim;
 
-    Delivery(KeycloakSessionFactory factory, OutgoingHttp http, ExecutorService helpers, Meters meters, String client) {
+    Delivery(
+            KeycloakSessionFactory factory,
+            OutgoingHttp http,
+            ExecutorService helpers,
+            NoticeMeters meters,
+            String client) {
         this.factory = factory;
         this.http = http;
         this.helpers = helpers;

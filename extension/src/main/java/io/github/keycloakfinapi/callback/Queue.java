@@ -190,7 +190,7 @@ final class Queue {
     }
 
     /** Of each realm that has had a receiver. */
-    List<Meters.Standing> standing(KeycloakSession session) {
+    List<NoticeMeters.Standing> standing(KeycloakSession session) {
         Map<String, Object[]> waiting = byRealm("is null");
         Map<String, Object[]> parked = byRealm("is not null");
         Object[] none = {null, 0L, now};
@@ -198,7 +198,7 @@ final class Queue {
                 .getResultStream()
                 .map(session.realms()::getRealm)
                 .filter(Objects::nonNull)
-                .map(realm -> new Meters.Standing(
+                .map(realm -> new NoticeMeters.Standing(
                         realm.getName(),
                         (Long) waiting.getOrDefault(realm.getId(), none)[1],
                         (Long) parked.getOrDefault(realm.getId(), none)[1],

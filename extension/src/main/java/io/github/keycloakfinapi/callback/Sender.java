@@ -35,7 +35,7 @@ final class Sender implements AutoCloseable {
     private static final int IDLE = 30;
 
     private final KeycloakSessionFactory factory;
-    private final Meters meters = Meters.ofTheServer();
+    private final NoticeMeters meters = new NoticeMeters();
     private final OutgoingHttp http = new OutgoingHttp(PublicAddress::is);
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "finapi-callback"));

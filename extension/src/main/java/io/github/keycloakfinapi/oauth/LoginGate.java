@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.oauth;
 
 import io.github.keycloakfinapi.api.ApiError;
+import io.github.keycloakfinapi.internals.Meters;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,19 @@ final class LoginGate {
     private static final Semaphore WAITING = new Semaphore(MAX_WAITING);
     private static final Map<Id, Gate> GATES = new ConcurrentHashMap<>();
 
+    private static final Meters.Timer ENTERED = waits("entered");
+    private static final Meters.Timer GAVE_UP = waits("gave_up");
+    private static final Meters.Timer FULL = waits("full");
+
     private LoginGate() {}
+
+    private static Meters.Timer waits(String outcome) {
+        return Meters.timer(
+                "finapi.login.waits",
+                "Logins that waited for another login of the same id on this node",
+                "outcome",
+                outcome);
+    }
 
     private record Id(String realm, String id) {}
 
@@ -77,10 +90,14 @@ final class LoginGate {
             }
             // The one who is in does not wait.
             if (gate.callers() - 1 > MAX_WAITING_FOR_ONE_ID || !WAITING.tryAcquire()) {
+                FULL.record(0);
                 return false;
             }
+            long start = System.nanoTime();
             try {
-                return gate.place().tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                boolean entered = gate.place().tryAcquire(deadline - start, TimeUnit.NANOSECONDS);
+                (entered ? ENTERED : GAVE_UP).record(System.nanoTime() - start);
+                return entered;
             } finally {
                 WAITING.release();
             }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +31,8 @@ final class Follower {
     private static final String ATTRIBUTE = Follower.class.getName();
     private static final Set<EventType> ACTIVITY =
             Set.of(EventType.LOGIN, EventType.CODE_TO_TOKEN, EventType.REFRESH_TOKEN);
-    private static final Set<EventType> LOCKS = Set.of(
-            EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT,
-            EventType.USER_DISABLED_BY_PERMANENT_LOCKOUT,
-            EventType.UPDATE_CREDENTIAL);
+    private static final Set<EventType> LOCKS =
+            Set.of(EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT, EventType.USER_DISABLED_BY_PERMANENT_LOCKOUT);
     private static final Pattern USER_PATH = Pattern.compile("(?:users|attack-detection/brute-force/users)/([^/]+)");
 
     private final KeycloakSession session;
@@ -61,6 +60,7 @@ final class Follower {
     void roleChanged(RealmModel realm, UserModel user, RoleModel role) {
         if (FinapiUser.isJustMarked(session, user.getId())) {
             register(realm).enter(user);
+            UserMeter.CREATED.countAfterCommit(session, realm);
         } else if (FinapiUser.isDecidedBy(realm, role)) {
             look(realm, user);
         }
@@ -163,6 +163,7 @@ final class Follower {
 
     private void tell(RealmModel realm, String finapiId, String goneFrom) {
         session.getKeycloakSessionFactory().publish(new FinapiUserDeleted(session, realm, finapiId, goneFrom));
+        UserMeter.DELETED.countAfterCommit(session, realm);
     }
 
     private static String finapiId(UserModel user) {
@@ -194,6 +195,12 @@ final class Follower {
         if (ACTIVITY.contains(event.getType())) {
             active(event, activeToday);
         } else if (LOCKS.contains(event.getType())) {
+            RealmModel realm = session.realms().getRealm(event.getRealmId());
+            if (locked(realm, event.getUserId())) {
+                UserMeter.LOCKED.countAfterCommit(session, realm);
+            }
+        } else if (event.getType() == EventType.UPDATE_CREDENTIAL) {
+            // It may have unlocked the user.
             locked(session.realms().getRealm(event.getRealmId()), event.getUserId());
         } else if (event.getType() == EventType.REGISTER) {
             appeared(session.realms().getRealm(event.getRealmId()), event.getUserId());
@@ -217,9 +224,11 @@ final class Follower {
         });
     }
 
-    private void locked(RealmModel realm, String id) {
-        FinapiUser.withKeycloakId(session, realm, id)
-                .ifPresent(user -> register(realm).lock(id, lockedUntil(user)));
+    /** @return whether it is a user of finAPI's */
+    private boolean locked(RealmModel realm, String id) {
+        Optional<FinapiUser> user = FinapiUser.withKeycloakId(session, realm, id);
+        user.ifPresent(found -> register(realm).lock(id, lockedUntil(found)));
+        return user.isPresent();
     }
 
     void heard(AdminEvent event) {
@@ -240,8 +249,10 @@ final class Follower {
     /** A user may be finAPI's by what every new one is given. */
     private void appeared(RealmModel realm, String id) {
         if (!FinapiUser.isJustMarked(session, id)) {
-            FinapiUser.withKeycloakId(session, realm, id)
-                    .ifPresent(user -> register(realm).enter(user.model()));
+            FinapiUser.withKeycloakId(session, realm, id).ifPresent(user -> {
+                register(realm).enter(user.model());
+                UserMeter.CREATED.countAfterCommit(session, realm);
+            });
         }
     }
 

@@ -66,6 +66,15 @@ public final class Specification {
         return operations;
     }
 
+    /** The name of each operation, by verb and path. */
+    public Map<String, String> operationIds() {
+        Map<String, String> names = new TreeMap<>();
+        api().getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((verb, operation) -> names.put(verb + " " + path, operation.getOperationId())));
+        return names;
+    }
+
     record Sample(String name, String json, Schema<?> schema) {}
 
     /** The example of each parameter and header, and every example of each body. */

@@ -1,0 +1,46 @@
+package io.github.keycloakfinapi.api;
+
+import io.github.keycloakfinapi.internals.Meters;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Calls as the server's metrics show them: how many, how long and how they ended. What callers make up is in no label. */
+final class CallMeters {
+    private static final Map<Labels, Meters.Timer> TIMERS = new ConcurrentHashMap<>();
+
+    private CallMeters() {}
+
+    /** Each has few values, and most of their combinations do not occur. */
+    private record Labels(String operation, ApiVersion version, int status, String error) {
+
+        Meters.Timer timer() {
+            return Meters.timer(
+                    "finapi.calls",
+                    "Calls of finAPI's API, from the extension's first step to its finished answer",
+                    "operation",
+                    operation,
+                    "version",
+                    version.name().toLowerCase(Locale.ROOT),
+                    "status",
+                    Integer.toString(status),
+                    "error",
+                    error == null ? "" : error);
+        }
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param operation its name
+     * @param error finAPI's code, or {@code null} for an answer that is no error
+     */
+    static void count(String operation, ApiVersion version, int status, String error, long nanoseconds) {
+        Labels labels = new Labels(operation, version, status, error);
+        Meters.Timer timer = TIMERS.get(labels);
+        if (timer == null) {
+            timer = TIMERS.computeIfAbsent(labels, Labels::timer);
+        }
+        timer.record(nanoseconds);
+    }
+}

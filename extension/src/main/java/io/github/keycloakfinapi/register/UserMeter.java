@@ -1,0 +1,26 @@
+package io.github.keycloakfinapi.register;
+
+import io.github.keycloakfinapi.internals.Meters;
+import io.github.keycloakfinapi.internals.Transactions;
+import java.util.Locale;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** What the server's metrics count of finAPI's users, no matter who has done it. */
+enum UserMeter {
+    CREATED,
+    DELETED,
+    LOCKED;
+
+    /** Realms are few, and only an administrator makes one. */
+    void countAfterCommit(KeycloakSession session, RealmModel realm) {
+        Meters.Counter counter = Meters.counter(
+                "finapi.user.events",
+                "finAPI's users created, deleted and locked, in whatever way, as this node noticed",
+                "realm",
+                realm.getName(),
+                "event",
+                name().toLowerCase(Locale.ROOT));
+        Transactions.afterCommit(session, counter::increment);
+    }
+}
