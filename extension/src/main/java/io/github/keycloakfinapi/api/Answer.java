@@ -1,5 +1,7 @@
 package io.github.keycloakfinapi.api;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** What an operation answers: a body, or an error that is no reason to roll back. */
@@ -14,24 +16,48 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
      * @param undo what takes back, in a transaction of its own, what a commit leaves behind that has failed; {@code null} where
      *     the database does so
      * @param before what is to have happened between the commit and the answer; {@code null} where nothing is
+     * @param about what has changed, for the log; {@code null} where it is the client that calls, or nothing
      */
-    record Success(int status, Object body, Map<String, String> headers, Runnable undo, Runnable before)
+    record Success(int status, Object body, Map<String, String> headers, Runnable undo, Runnable before, About about)
             implements Answer {
 
         Success(int status, Object body, Map<String, String> headers) {
-            this(status, body, headers, null, null);
+            this(status, body, headers, null, null, null);
         }
 
         /** The same, of something that is kept in a store beside the database, which knows no transactions. */
         public Success orUndo(Runnable other) {
-            return new Success(status, body, headers, other, before);
+            return new Success(status, body, headers, other, before, about);
         }
 
         /** The same, after the commit and something else. */
         public Success notBefore(Runnable other) {
-            return new Success(status, body, headers, undo, other);
+            return new Success(status, body, headers, undo, other, about);
+        }
+
+        /** The same, having changed this user. */
+        public Success aboutUser(String id) {
+            return aboutUsers(List.of(id));
+        }
+
+        /** The same, having changed these users. */
+        public Success aboutUsers(Collection<String> ids) {
+            return new Success(status, body, headers, undo, before, new About("userId", ids));
+        }
+
+        /** The same, having changed these clients. */
+        public Success aboutClients(Collection<String> ids) {
+            return new Success(status, body, headers, undo, before, new About("changedClientId", ids));
         }
     }
+
+    /**
+     * What a call has changed.
+     *
+     * @param what the name of the ids
+     * @param ids Keycloak's ids of users, which say nothing of the person, or the {@code client_id} of clients
+     */
+    record About(String what, Collection<String> ids) {}
 
     /**
      * 200 with a file.

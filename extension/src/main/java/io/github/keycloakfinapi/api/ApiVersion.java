@@ -5,6 +5,7 @@ import io.github.keycloakfinapi.settings.ClientSettings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.keycloak.models.ClientModel;
 
 /**
@@ -24,11 +25,13 @@ public enum ApiVersion {
     private final String path;
     private final DateTimeFormatter dateFormat;
     private final Json json;
+    private final String label;
 
     ApiVersion(String path, String datePattern, JsonInclude.Include nulls) {
         this.path = path;
         dateFormat = DateTimeFormatter.ofPattern(datePattern);
         json = new Json(nulls);
+        label = name().toLowerCase(Locale.ROOT);
     }
 
     /** Where its resources are, below the base URL. */
@@ -54,6 +57,11 @@ public enum ApiVersion {
                             .asException()
                     : ApiError.ACCESS_DENIED.asException();
         }
+    }
+
+    /** As metrics, logs and traces have it. */
+    String label() {
+        return label;
     }
 
     String date(Instant instant) {

@@ -1,7 +1,6 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.internals.Meters;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +20,7 @@ final class CallMeters {
                     "operation",
                     operation,
                     "version",
-                    version.name().toLowerCase(Locale.ROOT),
+                    version.label(),
                     "status",
                     Integer.toString(status),
                     "error",

@@ -29,6 +29,7 @@ final class Entry {
     private static final List<String> OVERRIDABLE = List.of("PATCH", "DELETE");
 
     private final KeycloakSession session;
+    private final String realm;
     private final HttpHeaders headers;
     private final String path;
     private final ApiVersion version;
@@ -38,11 +39,13 @@ final class Entry {
     private String requestId = "selfgen-" + UUID.randomUUID();
     private AuthContext authContext;
     private ClientModel callingClient;
+    private String callingClientId;
     private Operation operation = Operation.UNKNOWN;
     private Answer outcome;
 
     Entry(KeycloakSession session) {
         this.session = session;
+        realm = session.getContext().getRealm().getName();
         headers = session.getContext().getHttpRequest().getHttpHeaders();
         path = pathBelowRealm(session);
         version = path.startsWith(ApiVersion.V2.path()) ? ApiVersion.V2 : ApiVersion.V1;
@@ -57,6 +60,10 @@ final class Entry {
         int status = response.getStatus();
         String error = outcome instanceof ApiError refusal ? refusal.code() : null;
         CallMeters.count(operation.name(), version, status, error, System.nanoTime() - start);
+        if (operation.changes()) {
+            Answer.About about = outcome instanceof Answer.Success success ? success.about() : null;
+            new ChangeLine(operation, version, realm, callingClientId, requestId, status, error, about).write();
+        }
         return response;
     }
 
@@ -182,6 +189,7 @@ final class Entry {
         RealmModel realm = session.getContext().getRealm();
         authContext = AuthContext.of(realm, token.user());
         callingClient = token.client();
+        callingClientId = callingClient.getClientId();
         Caller caller = Caller.of(token, session, operation.caller()).orElseThrow(ApiError.ACCESS_DENIED::asException);
         ApiVersion.requireAllowed(token.client(), path);
         return caller;

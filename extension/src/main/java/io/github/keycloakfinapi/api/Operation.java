@@ -15,6 +15,11 @@ public record Operation(String name, String method, String path, CallerKind call
     /** What a browser asks before it lets a page call any of them. */
     static final Operation PREFLIGHT = new Operation("preflight", "OPTIONS", "", CallerKind.ANYBODY, null);
 
+    /** Whether it changes what is kept. Tokens, which come and go with everything that a user does, are no such thing. */
+    boolean changes() {
+        return caller != CallerKind.ANYBODY && !method.equals("GET") && !path.contains("/oauth/");
+    }
+
     /** What an operation does once its caller is known. */
     @FunctionalInterface
     public interface Handler {

@@ -12,6 +12,7 @@ import io.github.keycloakfinapi.internals.ClientRow;
 import io.github.keycloakfinapi.settings.ClientSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ public final class ClientCredentials {
         replaceSecret(client, newSecret);
         int since = endTokens(session, client);
         ClientEvent.newSecret(session, request.caller().client(), client);
-        return Answer.done().notBefore(() -> await(since));
+        return Answer.done().aboutClients(List.of(clientId)).notBefore(() -> await(since));
     }
 
     private static ApiException wrong() {

@@ -6,9 +6,12 @@ import io.github.keycloakfinapi.api.Answer;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Fields;
 import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.internals.Transactions;
 import io.github.keycloakfinapi.internals.UserRow;
 import io.github.keycloakfinapi.internals.UserStore;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -58,8 +61,9 @@ public final class UserDeletion {
         fields.verify();
         SortedSet<String> deleted = ids();
         SortedSet<String> stay = ids();
+        List<String> gone = new ArrayList<>();
         for (String id : ids) {
-            switch (System.nanoTime() < deadline ? delete(request, id) : Outcome.STAYS) {
+            switch (System.nanoTime() < deadline ? delete(request, id, gone) : Outcome.STAYS) {
                 case DELETED -> deleted.add(id);
                 case STAYS -> stay.add(id);
                 default -> {
@@ -67,14 +71,15 @@ public final class UserDeletion {
                 }
             }
         }
-        return Answer.ok(new UserIdentifiersList(deleted, stay));
+        return Answer.ok(new UserIdentifiersList(deleted, stay)).aboutUsers(gone);
     }
 
     private static SortedSet<String> ids() {
         return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     }
 
-    private static Outcome delete(ApiRequest request, String id) {
+    /** @param gone Keycloak's ids of those who are deleted */
+    private static Outcome delete(ApiRequest request, String id, List<String> gone) {
         KeycloakContext context = request.session().getContext();
         try {
             return KeycloakModelUtils.runJobInTransactionWithResult(
@@ -82,7 +87,7 @@ public final class UserDeletion {
                     context,
                     own -> {
                         own.getContext().setConnection(context.getConnection());
-                        return delete(own, request.caller().client().getId(), id);
+                        return delete(own, request.caller().client().getId(), id, gone);
                     },
                     "finAPI: delete a user");
         } catch (RuntimeException e) {
@@ -97,7 +102,7 @@ public final class UserDeletion {
         }
     }
 
-    private static Outcome delete(KeycloakSession session, String client, String id) {
+    private static Outcome delete(KeycloakSession session, String client, String id, List<String> gone) {
         Optional<UserModel> user = FinapiUser.withId(session, id)
                 .map(FinapiUser::model)
                 // Another call may have just deleted it.
@@ -105,7 +110,9 @@ public final class UserDeletion {
         if (user.isEmpty()) {
             return Outcome.UNKNOWN;
         }
+        String keycloakId = user.get().getId();
         if (Deletion.byClient(session, client, user.get())) {
+            Transactions.afterCommit(session, () -> gone.add(keycloakId));
             return Outcome.DELETED;
         }
         session.getTransactionManager().setRollbackOnly();

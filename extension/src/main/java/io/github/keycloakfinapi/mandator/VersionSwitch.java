@@ -53,12 +53,15 @@ public final class VersionSwitch {
                         .filter(client -> ClientRow.lock(session, client))
                         .toList();
         remember(request.realm(), version, clients);
-        clients.stream().filter(client -> !isBoundTo(version, client)).forEach(client -> {
+        List<ClientModel> changing =
+                clients.stream().filter(client -> !isBoundTo(version, client)).toList();
+        changing.forEach(client -> {
             client.setAttribute(ClientSettings.API_VERSION, version.name());
             ClientEvent.newAttributes(
                     session, request.caller().client(), client, Map.of(ClientSettings.API_VERSION, version.name()));
         });
-        return Answer.ok(new Message("All clients of the mandator use the API version " + version + "."));
+        return Answer.ok(new Message("All clients of the mandator use the API version " + version + "."))
+                .aboutClients(changing.stream().map(ClientModel::getClientId).toList());
     }
 
     private static boolean isBoundTo(ApiVersion version, ClientModel client) {

@@ -55,7 +55,8 @@ public final class PasswordOperations {
         UserEvent.of(request.session(), request.caller().client(), EventType.SEND_RESET_PASSWORD, user)
                 .success();
         return Answer.ok(new PasswordChangingResource(
-                Spelling.id(user), email == null ? null : key.encrypt(email), key.encrypt(token)));
+                        Spelling.id(user), email == null ? null : key.encrypt(email), key.encrypt(token)))
+                .aboutUser(user.getId());
     }
 
     /**
@@ -85,7 +86,7 @@ public final class PasswordOperations {
                 .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
                 .success();
         UserAdminEvent.newPassword(request.session(), request.caller().client(), user);
-        return Answer.done();
+        return Answer.done().aboutUser(user.getId());
     }
 
     /** 422 when the user's store takes no passwords: no token would be of use. */

@@ -61,6 +61,7 @@ public final class UserOperations {
         }
         String client = request.caller().client().getId();
         return Answer.created(User.withPassword(user, password))
+                .aboutUser(user.getId())
                 .orUndo(UserStore.of(session, user)
                         .removal(session, (own, left) -> Deletion.byClient(own, client, left)));
     }
@@ -138,20 +139,21 @@ public final class UserOperations {
             event.detail(Details.PREVIOUS_EMAIL, emailBefore).detail(Details.UPDATED_EMAIL, user.getEmail());
         }
         event.success();
-        return Answer.ok(User.of(user)).orUndo(undo);
+        return Answer.ok(User.of(user)).aboutUser(user.getId()).orUndo(undo);
     }
 
     public static Answer delete(ApiRequest request) {
         UserModel user = callerToChange(request);
-        return deleted(Deletion.byUser(request.session(), request.caller().client(), user));
+        String id = user.getId();
+        return deleted(id, Deletion.byUser(request.session(), request.caller().client(), user));
     }
 
     /** 422 {@code ILLEGAL_ENTITY_STATE} when the user's store does not let it go. */
-    static Answer deleted(boolean gone) {
+    static Answer deleted(String id, boolean gone) {
         if (!gone) {
             throw ApiError.READ_ONLY.asException();
         }
-        return Answer.done();
+        return Answer.done().aboutUser(id);
     }
 
     /** The user who calls, held until the transaction ends; 401 when another call has just deleted it. */

@@ -36,14 +36,15 @@ public final class VerificationOperations {
                 .detail(Details.CUSTOM_REQUIRED_ACTION, Verification.ID)
                 .success();
         UserAdminEvent.changed(request.session(), request.caller().client(), user);
-        return Answer.done();
+        return Answer.done().aboutUser(user.getId());
     }
 
     /** 404 for an unknown id, 422 {@code USER_ALREADY_VERIFIED} for a verified user. */
     public static Answer deleteUnverified(ApiRequest request) {
         UserModel user =
                 UserLookup.requireUnverified(UserLookup.inPathToChange(request)).model();
+        String id = user.getId();
         return UserOperations.deleted(
-                Deletion.byClient(request.session(), request.caller().client(), user));
+                id, Deletion.byClient(request.session(), request.caller().client(), user));
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** Keycloak as an operator unpacks it, as a process of this machine. */
 final class DistributionKeycloak implements KeycloakServer {
 
-    private static final Pattern LISTENING =
-            Pattern.compile("Listening on: (http://\\S+?)\\. Management interface listening on (http://\\S+?)\\.\\s");
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: (http://\\S+?)\\. Management interface listening on (http://[^\\s\"]+)\\.[\\s\"]");
 
     private final Path output;
     private final Process process;

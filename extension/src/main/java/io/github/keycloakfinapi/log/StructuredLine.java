@@ -1,0 +1,56 @@
+package io.github.keycloakfinapi.log;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/**
+ * A line of the log for programs: {@code key="value"} pairs. The log's diagnostic context has the same pairs while the line is
+ * written, so that JSON output has each of them as a field.
+ *
+ * <p>A value cannot end its quotes or the line: what is not printable ASCII, and a quote or a backslash, is escaped as in JSON.
+ */
+public final class StructuredLine {
+    private static final String PREFIX = "finapi.";
+
+    private final Map<String, String> pairs = new LinkedHashMap<>();
+
+    /** One more pair, or the same line when there is no value. */
+    public StructuredLine with(String key, Object value) {
+        if (value != null) {
+            pairs.put(key, value.toString());
+        }
+        return this;
+    }
+
+    public void log(Logger logger, Logger.Level level) {
+        pairs.forEach((key, value) -> MDC.put(PREFIX + key, value));
+        try {
+            logger.log(level, this);
+        } finally {
+            pairs.keySet().forEach(key -> MDC.remove(PREFIX + key));
+        }
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder();
+        pairs.forEach((key, value) -> {
+            line.append(line.isEmpty() ? "" : " ").append(key).append("=\"");
+            value.chars().forEach(character -> append(line, (char) character));
+            line.append('"');
+        });
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, char character) {
+        if (character == '"' || character == '\\') {
+            line.append('\\').append(character);
+        } else if (character >= ' ' && character <= '~') {
+            line.append(character);
+        } else {
+            line.append("\\u%04x".formatted((int) character));
+        }
+    }
+}
