@@ -80,6 +80,7 @@ final class Entry {
             }
             Router.Match match = router.find(method, path);
             operation = match.operation();
+            Traces.name(operation.path(), operation.name(), version.label());
             Caller caller = authorize(operation);
             Answer answer =
                     operation.handler().handle(new ApiRequest(session, version, path, caller, match.variable()));
