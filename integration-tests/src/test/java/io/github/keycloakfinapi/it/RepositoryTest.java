@@ -36,6 +36,21 @@ class RepositoryTest {
                         .toList());
     }
 
+    @Test
+    void whoGetsAnAlertFindsWhatToDo() throws IOException {
+        var alerts = read(ROOT.resolve("deploy/observability/alerts.yml"));
+        var operations = read(ROOT.resolve("docs/operations.md"));
+
+        assertThat(matches(alerts, "- alert: (.*)"))
+                .isNotEmpty()
+                .containsExactlyElementsOf(matches(operations, "(?m)^\\| `([A-Z]\\w+)` \\| .* \\| .* \\|$")
+                        .toList());
+        assertThat(matches(alerts, "runbook_url: (.*)"))
+                .isNotEmpty()
+                .allMatch(link -> link.equals("*runbook") || link.endsWith("/docs/operations.md#alerts"));
+        assertThat(operations).contains("\n### Alerts\n");
+    }
+
     private static Stream<String> workflows() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve(".github/workflows"))) {
             return files.map(RepositoryTest::read).toList().stream();

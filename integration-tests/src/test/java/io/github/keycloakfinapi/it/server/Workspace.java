@@ -48,6 +48,11 @@ public final class Workspace {
         return realmConfig().resolveSibling("docs");
     }
 
+    /** Alerts and a dashboard for operators. */
+    public static Path observability() {
+        return realmConfig().resolveSibling("deploy").resolve("observability");
+    }
+
     static Path realm() {
         return realmConfig().resolve("finapi-realm.json");
     }
