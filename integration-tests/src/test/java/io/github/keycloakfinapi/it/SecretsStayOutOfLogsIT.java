@@ -12,6 +12,7 @@ import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.server.Database;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class SecretsStayOutOfLogsIT {
     private static String log;
     private static String events;
     private static String adminEvents;
+    private static String metrics;
 
     @BeforeAll
     static void liveALifeFullOfSecrets() {
@@ -71,6 +73,10 @@ final class SecretsStayOutOfLogsIT {
             }
             events = keycloak.admin().get("/events?max=1000").toString();
             adminEvents = keycloak.admin().get("/admin-events?max=1000").toString();
+            metrics = Call.to("GET", URI.create(keycloak.management() + "/metrics"))
+                    .send()
+                    .expect(200)
+                    .body();
             log = keycloak.log();
         }
     }
@@ -97,6 +103,14 @@ final class SecretsStayOutOfLogsIT {
     void theEventsOfTheAdministrationHaveNone() {
         assertThat(adminEvents).contains("DELETE", "finapi.fints-product-registration-number");
         assertThat(withSecrets(Stream.of(adminEvents))).isEmpty();
+    }
+
+    @Test
+    void theMetricsHaveNoneAndNameNobody() {
+        assertThat(metrics)
+                .contains("finapi_calls_seconds_count{")
+                .doesNotContain(SECRETS)
+                .doesNotContain(USERS);
     }
 
     @Test
