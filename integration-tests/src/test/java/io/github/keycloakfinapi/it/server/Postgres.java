@@ -17,6 +17,7 @@ public final class Postgres implements AutoCloseable {
 
     private static final int PORT = 5432;
     private static final String NAME = "keycloak";
+    private static final String BACK_UP = "/tmp/keycloak.dump";
     /** The driver asks a server to cancel a statement that takes too long, and waits for it; ten seconds, if nobody says else. */
     private static final String PROPERTIES = "?cancelSignalTimeout=1";
     /** Until every connection has heard of a setting. */
@@ -72,9 +73,24 @@ public final class Postgres implements AutoCloseable {
 
     /** Carries out statements one by one, and answers the rows: a line for each, with a bar between two columns. */
     public String sql(String... statements) {
-        var command = Stream.concat(
+        return run(Stream.concat(
                 Stream.of("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-U", NAME, "-d", NAME),
-                Stream.of(statements).flatMap(statement -> Stream.of("-c", statement)));
+                Stream.of(statements).flatMap(statement -> Stream.of("-c", statement))));
+    }
+
+    /** A back-up as docs/cluster.md makes it, while servers use the database. */
+    public void backUp() {
+        run(Stream.of("pg_dump", "-U", NAME, "--format=custom", "--file=" + BACK_UP, NAME));
+    }
+
+    /** The database as it was at the back-up, and nothing else. For when no server runs. */
+    public void restore() {
+        run(Stream.of("dropdb", "-U", NAME, NAME));
+        run(Stream.of("createdb", "-U", NAME, NAME));
+        run(Stream.of("pg_restore", "-U", NAME, "--dbname=" + NAME, "--exit-on-error", BACK_UP));
+    }
+
+    private String run(Stream<String> command) {
         try {
             var result = container.execInContainer(command.toArray(String[]::new));
             if (result.getExitCode() != 0) {
