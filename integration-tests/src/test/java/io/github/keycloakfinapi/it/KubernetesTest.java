@@ -71,6 +71,11 @@ class KubernetesTest {
 
     @Test
     void theOperatorTakesTheServer() {
+        JsonNode taken = definition("keycloaks").path("spec");
+
+        assertThat(server().path("apiVersion").asText())
+                .isEqualTo(taken.path("group").asText() + "/"
+                        + taken.at("/versions/0/name").asText());
         assertThat(complaints("keycloaks", server())).isEmpty();
     }
 
@@ -197,11 +202,7 @@ class KubernetesTest {
     }
 
     private static List<String> complaints(String resources, JsonNode resource) {
-        JsonNode schema = documents(ROOT.resolve(
-                        "integration-tests/src/test/resources/kubernetes/" + resources + ".k8s.keycloak.org-v1.yml"))
-                .findFirst()
-                .orElseThrow()
-                .at("/spec/versions/0/schema/openAPIV3Schema");
+        JsonNode schema = definition(resources).at("/spec/versions/0/schema/openAPIV3Schema");
         schema.path("properties").forEach(KubernetesTest::close);
         try {
             return StreamSupport.stream(
@@ -217,6 +218,13 @@ class KubernetesTest {
         } catch (ProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static JsonNode definition(String resources) {
+        return documents(ROOT.resolve(
+                        "integration-tests/src/test/resources/kubernetes/" + resources + ".k8s.keycloak.org-v1.yml"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Kubernetes drops fields that the schema does not have; a schema of JSON lets them pass. */
