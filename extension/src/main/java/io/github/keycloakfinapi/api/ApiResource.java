@@ -72,8 +72,7 @@ public final class ApiResource implements RealmResourceProvider {
     }
 
     private Response handle() {
-        return Database.withStatementLimit(
-                session.getKeycloakSessionFactory(), () -> new Entry(session).serve(router));
+        return Database.withStatementLimit(session.getKeycloakSessionFactory(), () -> new Entry(session).serve(router));
     }
 
     @Override

@@ -132,8 +132,10 @@ final class Entry {
         return writer.writeFailure(requestId, authContext);
     }
 
-    private static void requireDatabase() {
+    /** Nothing else of the request is looked at: even the realm's roles may have to be read. */
+    private void requireDatabase() {
         if (DatabaseOutage.isOn()) {
+            readRequestId();
             throw ApiError.NOT_NOW.asException();
         }
     }
