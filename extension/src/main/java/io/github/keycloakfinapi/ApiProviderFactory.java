@@ -40,7 +40,8 @@ public final class ApiProviderFactory extends FinapiProviderFactory implements S
         factory.register(event -> {
             if (event instanceof RealmModel.RealmPostCreateEvent created) {
                 ImportedRealm.complete(created.getCreatedRealm());
-            } else if (event instanceof PostMigrationEvent && !Environment.isNonServerMode()) {
+            } else if (event instanceof PostMigrationEvent
+                    && !Environment.NON_SERVER_MODE.equals(Environment.getProfile())) {
                 WarmUp.run(factory, warmUpSeconds);
             }
         });

@@ -65,7 +65,9 @@ public final class Rehearsal {
         form.putSingle(OAuth2Constants.CLIENT_ID, client.getClientId());
         form.putSingle(OAuth2Constants.CLIENT_SECRET, client.getSecret());
         session.getContext().setRealm(realm);
-        session.getContext().setConnection(new ClientConnection() {});
+        session.getContext()
+                .setConnection(answering(
+                        ClientConnection.class, method -> method.endsWith("Port") ? (Object) 0 : SERVER.getHost()));
         session.getContext().setHttpRequest(request(form));
         session.getContext()
                 .setHttpResponse(answering(HttpResponse.class, method -> method.equals("getStatus") ? 200 : null));
