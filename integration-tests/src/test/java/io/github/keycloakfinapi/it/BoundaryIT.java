@@ -85,7 +85,7 @@ final class BoundaryIT {
         finapi.as(client).newUser();
 
         Eventually.holds(() -> assertThat(keycloak.log().lines())
-                .filteredOn(line -> line.contains(client.id()))
+                .filteredOn(line -> line.contains(client.id()) && line.contains("ERROR"))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
                         .contains("ERROR", "finapi", "finapi.user-auto-verification", "true or false")));
