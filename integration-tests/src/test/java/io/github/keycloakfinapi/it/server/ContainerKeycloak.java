@@ -33,6 +33,8 @@ final class ContainerKeycloak implements KeycloakServer {
                         "/opt/keycloak/data/import/" + Workspace.realm().getFileName())
                 .withAdminUsername(ServerOptions.ADMIN)
                 .withAdminPassword(ServerOptions.ADMIN_PASSWORD)
+                // Dozens of servers are started, and few of them are measured.
+                .withEnv("KC_SPI_REALM_RESTAPI_EXTENSION__API__WARM_UP", "0")
                 .withEnv(options.environment())
                 .waitingFor(new Unattended());
         options.arguments().forEach(container::withCustomCommand);
