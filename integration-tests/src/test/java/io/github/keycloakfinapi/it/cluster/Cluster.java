@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
@@ -34,6 +35,10 @@ final class Cluster implements KeycloakServer {
     private static final String POSTGRES = "postgres";
     private static final String IMAGE = "keycloak-finapi-cluster";
     private static final Path FILE = Workspace.repository().resolve("deploy/compose/docker-compose.yml");
+
+    /** As Infinispan logs it: the first member is the coordinator. */
+    private static final Pattern VIEW = Pattern.compile(
+            "Received new cluster view for channel ISPN: \\[([0-9a-f]+)-[^|]*\\|(\\d+)] \\((\\d+)\\)");
 
     private final DockerClient docker = DockerClientFactory.instance().client();
     private final String project =
@@ -137,7 +142,7 @@ final class Cluster implements KeycloakServer {
 
     void awaitAll() {
         NODES.forEach(this::await);
-        Eventually.get(this::members, members -> members == NODES.size());
+        Eventually.get(this::isWhole, whole -> whole);
         Eventually.get(this::isServed, served -> served);
     }
 
@@ -158,9 +163,20 @@ final class Cluster implements KeycloakServer {
                 && "healthy".equals(state.getHealth().getStatus());
     }
 
-    /** Nodes that have put themselves down in the database, as members of the cluster. */
-    int members() {
-        return Integer.parseInt(sql("select count(*) from jgroups_ping").strip());
+    /** Who is in the cluster, as a node has last said. The table of JGroups has rows of the dead, for a while. */
+    private record View(String coordinator, int id, int members) {}
+
+    private View viewOf(String node) {
+        return VIEW.matcher(run(Map.of(), "docker", "logs", id(node)))
+                .results()
+                .map(view -> new View(view.group(1), Integer.parseInt(view.group(2)), Integer.parseInt(view.group(3))))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalStateException(node + " is in no cluster"));
+    }
+
+    private boolean isWhole() {
+        var views = NODES.stream().map(this::viewOf).distinct().toList();
+        return views.size() == 1 && views.get(0).members() == NODES.size();
     }
 
     private boolean isServed() {
@@ -175,13 +191,13 @@ final class Cluster implements KeycloakServer {
         return FinApi.of(this, Version.V2).requestClientToken().status() == 200;
     }
 
-    /** The node that JGroups has chosen. */
+    /** The node that JGroups has chosen. A member's name begins with that of its host, which is its container's id. */
     String coordinator() {
-        var address = sql("select ip from jgroups_ping where coord").strip();
+        var coordinator = viewOf(NODES.get(0)).coordinator();
         return NODES.stream()
-                .filter(node -> address.startsWith(addressOf(node) + ":"))
+                .filter(node -> id(node).startsWith(coordinator))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No node has " + address));
+                .orElseThrow(() -> new IllegalStateException("No node is " + coordinator));
     }
 
     List<String> othersThan(String node) {

@@ -3,7 +3,6 @@ package io.github.keycloakfinapi.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.server.Workspace;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +26,9 @@ final class RollingUpgradeIT extends ClusterTest {
 
     @BeforeAll
     static void startCluster() {
-        if (!Files.exists(PREVIOUS)) {
-            Cluster.run(Map.of(), "git", "worktree", "prune");
-            Cluster.run(Map.of(), "git", "worktree", "add", "--detach", PREVIOUS.toString(), "HEAD~1");
-        }
+        Cluster.run(
+                Map.of(), "bash", "-c", "rm -rf '%1$s' && mkdir -p '%1$s' && git archive HEAD~1 | tar -x -C '%1$s'"
+                        .formatted(PREVIOUS));
         Cluster.run(
                 Map.of(),
                 PREVIOUS.resolve("mvnw").toString(),
