@@ -27,8 +27,10 @@ final class RollingUpgradeIT extends ClusterTest {
     @BeforeAll
     static void startCluster() {
         Cluster.run(
-                Map.of(), "bash", "-c", "rm -rf '%1$s' && mkdir -p '%1$s' && git archive HEAD~1 | tar -x -C '%1$s'"
-                        .formatted(PREVIOUS));
+                Map.of(),
+                "bash",
+                "-c",
+                "rm -rf '%1$s' && mkdir -p '%1$s' && git archive HEAD~1 | tar -x -C '%1$s'".formatted(PREVIOUS));
         Cluster.run(
                 Map.of(),
                 PREVIOUS.resolve("mvnw").toString(),
