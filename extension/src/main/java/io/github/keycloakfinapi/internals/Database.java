@@ -23,6 +23,8 @@ public final class Database {
      */
     private static final int STATEMENT_LIMIT = 2;
 
+    private static final int MAX_DEPTH = 20;
+
     private Database() {}
 
     /** In the session's transaction. */
@@ -90,7 +92,17 @@ public final class Database {
                 .filter(Objects::nonNull);
     }
 
+    /** With those that came on top, as at the end of a transaction. */
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
+        return causes(failure, MAX_DEPTH);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure, int depth) {
+        if (failure == null || depth == 0) {
+            return Stream.empty();
+        }
+        Stream<Throwable> more =
+                Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()));
+        return Stream.concat(Stream.of(failure), more.flatMap(each -> causes(each, depth - 1)));
     }
 }

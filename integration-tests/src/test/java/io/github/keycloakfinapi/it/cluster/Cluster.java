@@ -301,7 +301,7 @@ final class Cluster implements KeycloakServer {
     }
 
     String log(String service) {
-        return run(Map.of(), "docker", "logs", "--tail", "200", id(service));
+        return run(Map.of(), "docker", "logs", "--tail", "2000", id(service));
     }
 
     @Override

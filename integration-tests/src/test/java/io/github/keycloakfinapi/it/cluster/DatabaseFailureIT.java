@@ -42,6 +42,9 @@ final class DatabaseFailureIT extends ClusterTest {
     }
 
     private void requireEverybodyWasToldToComeAgain() {
-        assertThat(load.errors()).extracting(SteadyLoad.Outcome::outcome).isSubsetOf(Set.of("503"));
+        assertThat(load.errors())
+                .as(cluster.log())
+                .extracting(SteadyLoad.Outcome::outcome)
+                .isSubsetOf(Set.of("503"));
     }
 }
