@@ -48,6 +48,7 @@ public final class Benchmark {
             case "list" -> list(more);
             case "logins" -> logins();
             case "notices" -> notices();
+            case "first" -> first();
             default -> throw new IllegalArgumentException("benchmark/run --help");
         }
     }
@@ -166,6 +167,12 @@ public final class Benchmark {
         var table = new Notices(server()).measured();
         System.out.println(table);
         Report.write(DOCUMENT, "notices", table + "\n" + Machine.description() + "\n");
+    }
+
+    private static void first() throws IOException {
+        var table = new FirstCalls(server()).measured();
+        System.out.println(table);
+        Report.write(DOCUMENT, "first", table + "\n" + Machine.description() + "\n");
     }
 
     private static void logins() throws IOException {

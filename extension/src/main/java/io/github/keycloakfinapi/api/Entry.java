@@ -69,7 +69,7 @@ final class Entry {
 
     private Response handle(Router router) {
         try {
-            requireDatabase();
+            requireDatabase(router);
             requireFinapiRealm();
             keepQueryFromTraces();
             readRequestId();
@@ -132,10 +132,11 @@ final class Entry {
         return writer.writeFailure(requestId, authContext);
     }
 
-    /** Nothing else of the request is looked at: even the realm's roles may have to be read. */
-    private void requireDatabase() {
+    /** Only what needs no database is looked at: even the realm's roles may have to be read. */
+    private void requireDatabase(Router router) {
         if (DatabaseOutage.isOn()) {
             readRequestId();
+            operation = router.find(method, path).operation();
             throw ApiError.NOT_NOW.asException();
         }
     }

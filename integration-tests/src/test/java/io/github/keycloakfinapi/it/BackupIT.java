@@ -9,13 +9,13 @@ import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Receiver;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.Postgres;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,17 +116,7 @@ final class BackupIT {
 
     @AfterAll
     static void stop() {
-        Stream.of(restored, postgres, receiver, receiverThatWasDown).forEach(BackupIT::close);
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            if (each != null) {
-                each.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Closing.all(restored, postgres, receiver, receiverThatWasDown);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.http.Race;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.Postgres;
 import io.github.keycloakfinapi.it.server.ServerOptions;
@@ -149,10 +150,7 @@ final class DatabaseOutageIT {
 
     @AfterAll
     static void end() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
-        postgres.close();
+        Closing.all(keycloak, postgres);
     }
 
     private static Call creation() {

@@ -13,6 +13,7 @@ import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.http.Race;
 import io.github.keycloakfinapi.it.http.Receiver;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.Postgres;
 import io.github.keycloakfinapi.it.server.ServerOptions;
@@ -51,17 +52,7 @@ final class TwoNodesIT {
 
     @AfterAll
     static void stopThem() {
-        Stream.of(other, one, postgres).forEach(TwoNodesIT::close);
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            if (each != null) {
-                each.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Closing.all(other, one, postgres);
     }
 
     @BeforeEach

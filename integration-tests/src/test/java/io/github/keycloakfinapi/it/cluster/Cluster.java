@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +28,9 @@ import org.testcontainers.DockerClientFactory;
 
 /** The cluster of {@code deploy/compose} as it is shipped: three nodes, PostgreSQL and HAProxy. Its clients know the proxy. */
 final class Cluster implements KeycloakServer {
+
+    /** Two clusters at a time would measure each other. */
+    static final String MACHINE = "cluster";
 
     static final List<String> NODES = List.of("keycloak-1", "keycloak-2", "keycloak-3");
 
@@ -68,7 +70,7 @@ final class Cluster implements KeycloakServer {
 
     /** @param sources where the JARs are built */
     static String build(Path sources, String image) {
-        run(
+        Command.run(
                 Map.of("DOCKER_BUILDKIT", "0"),
                 "docker",
                 "build",
@@ -88,11 +90,11 @@ final class Cluster implements KeycloakServer {
     }
 
     private void compose(String image, String... arguments) {
-        var hasPlugin = succeeds("docker", "compose", "version");
+        var hasPlugin = Command.succeeds("docker", "compose", "version");
         var command = new ArrayList<>(hasPlugin ? List.of("docker", "compose") : List.of("docker-compose"));
         command.addAll(List.of("-p", project, "-f", FILE.toString()));
         command.addAll(Arrays.asList(arguments));
-        run(
+        Command.run(
                 Map.of(
                         "FINAPI_IMAGE",
                         image,
@@ -167,7 +169,7 @@ final class Cluster implements KeycloakServer {
     private record View(String coordinator, int id, int members) {}
 
     private View viewOf(String node) {
-        return VIEW.matcher(run(Map.of(), "docker", "logs", id(node)))
+        return VIEW.matcher(Command.run(Map.of(), "docker", "logs", id(node)))
                 .results()
                 .map(view -> new View(view.group(1), Integer.parseInt(view.group(2)), Integer.parseInt(view.group(3))))
                 .reduce((earlier, later) -> later)
@@ -233,7 +235,7 @@ final class Cluster implements KeycloakServer {
 
     private void inNetworkOf(String service, String... command) {
         var pid = inspect(service).getState().getPidLong().toString();
-        run(
+        Command.run(
                 Map.of(),
                 Stream.concat(Stream.of("nsenter", "-t", pid, "-n"), Stream.of(command))
                         .toArray(String[]::new));
@@ -241,13 +243,13 @@ final class Cluster implements KeycloakServer {
 
     /** Whether this machine lets a test reach into a container's network. */
     static boolean canCutNetworks() {
-        return succeeds("nsenter", "--version")
-                && succeeds("ip", "-V")
-                && "0".equals(run(Map.of(), "id", "-u").strip());
+        return Command.succeeds("nsenter", "--version")
+                && Command.succeeds("ip", "-V")
+                && "0".equals(Command.run(Map.of(), "id", "-u").strip());
     }
 
     String sql(String statement) {
-        return run(
+        return Command.run(
                 Map.of(),
                 "docker",
                 "exec",
@@ -301,7 +303,7 @@ final class Cluster implements KeycloakServer {
     }
 
     String log(String service) {
-        return run(Map.of(), "docker", "logs", "--tail", "2000", id(service));
+        return Command.run(Map.of(), "docker", "logs", "--tail", "2000", id(service));
     }
 
     @Override
@@ -325,39 +327,6 @@ final class Cluster implements KeycloakServer {
     static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean succeeds(String... command) {
-        try {
-            run(Map.of(), command);
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
-    }
-
-    /** @return all that the command has written */
-    static String run(Map<String, String> environment, String... command) {
-        try {
-            var output = Files.createTempFile("command", ".log");
-            var builder = new ProcessBuilder(command)
-                    .directory(Workspace.repository().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().putAll(environment);
-            var status = builder.start().waitFor();
-            var text = Files.readString(output);
-            Files.delete(output);
-            if (status != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " ended with " + status + ":\n" + text);
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Receiver;
+import io.github.keycloakfinapi.it.server.Closing;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What all tests of the cluster have in common: a steady load, an application that is called back, and what has to hold after all. */
+@ResourceLock(Cluster.MACHINE)
 abstract class ClusterTest {
 
     /** Before something fails, and after it. */
@@ -44,12 +47,7 @@ abstract class ClusterTest {
 
     @AfterAll
     static void stopCluster() {
-        if (receiver != null) {
-            receiver.close();
-        }
-        if (cluster != null) {
-            cluster.close();
-        }
+        Closing.all(receiver, cluster);
     }
 
     @BeforeEach

@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** More callers than the cluster can serve: the others are told to come again, and do not wait. */
+@ResourceLock(Cluster.MACHINE)
 final class OverloadIT {
 
     private static final int SUSTAINED_CALLERS = 8;

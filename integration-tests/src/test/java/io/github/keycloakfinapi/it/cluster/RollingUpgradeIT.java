@@ -17,7 +17,7 @@ final class RollingUpgradeIT extends ClusterTest {
 
     static boolean isPossible() {
         try {
-            Cluster.run(Map.of(), "git", "rev-parse", "--verify", "HEAD~1");
+            Command.run(Map.of(), "git", "rev-parse", "--verify", "HEAD~1");
             return true;
         } catch (IllegalStateException noHistory) {
             return false;
@@ -26,12 +26,12 @@ final class RollingUpgradeIT extends ClusterTest {
 
     @BeforeAll
     static void startCluster() {
-        Cluster.run(
+        Command.run(
                 Map.of(),
                 "bash",
                 "-c",
                 "rm -rf '%1$s' && mkdir -p '%1$s' && git archive HEAD~1 | tar -x -C '%1$s'".formatted(PREVIOUS));
-        Cluster.run(
+        Command.run(
                 Map.of(),
                 PREVIOUS.resolve("mvnw").toString(),
                 "-q",
