@@ -254,7 +254,7 @@ final class Delivery {
                     + queue.receiverFails(
                             client, answers, rest, failed.get(0).outcome().text());
         });
-        log(batch, failed, refused, parked);
+        log(batch, results, parked);
         return failed.isEmpty();
     }
 
@@ -265,7 +265,9 @@ final class Delivery {
     }
 
     /** The host alone: the rest of a URL may carry a token. */
-    private void log(Batch batch, List<Result> failed, List<Result> refused, int parked) {
+    private void log(Batch batch, List<Result> results, int parked) {
+        List<Result> failed = of(results, Outcome.Kind.FAILED);
+        List<Result> refused = of(results, Outcome.Kind.REFUSED);
         String host = batch.target().host();
         if (!refused.isEmpty()) {
             logParked(
@@ -278,7 +280,7 @@ final class Delivery {
             logParked(batch.realm(), batch.clientId(), parked, host + " has failed for days");
         }
         if (failed.isEmpty()) {
-            if (REPORTED.isNew(client, ANSWERS)) {
+            if (refused.size() < results.size() && REPORTED.isNew(client, ANSWERS)) {
                 LOG.infof(
                         "Realm %s, client %s: notices of deleted users reach %s",
                         batch.realm(), batch.clientId(), host);
@@ -295,8 +297,8 @@ final class Delivery {
 
     private static void logParked(String realm, String clientId, int notices, String reason) {
         LOG.warnf(
-                "Realm %s, client %s: %d notices of deleted users are no longer sent: %s. docs/operations.md says how to send"
-                        + " them again",
+                "Realm %s, client %s: notices of deleted users that are no longer sent: %d (%s). docs/operations.md says how to"
+                        + " send them again",
                 realm, clientId, notices, reason);
     }
 
