@@ -13,8 +13,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The buckets of a realm. All but the first are made and changed by the one node that reconciles the realm. */
 final class Buckets {
-    /** Users in a new bucket: as many as the largest page. */
-    static final int SIZE = 500;
+    /**
+     * Users in a new bucket. The largest page has 500, and is read from whole buckets: with smaller ones fewer users are read
+     * in vain, with larger ones there are fewer counts to keep.
+     */
+    static final int SIZE = 200;
     /** Users that a bucket may come to before it is split. */
     private static final int LARGE = 2 * SIZE;
     /** Statements with more parameters are refused by some databases. */
