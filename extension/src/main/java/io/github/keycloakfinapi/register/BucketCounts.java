@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.register;
 import io.github.keycloakfinapi.memory.Newest;
 import jakarta.persistence.EntityManager;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class BucketCounts {
     private record Read(Long version, Map<Long, Long> users) {}
 
     /** Of all users, exact at this moment. */
-    Map<Long, Long> ofAll() {
+    private Map<Long, Long> ofAll() {
         List<Object[]> changes = entities.createQuery(
                         "select o.bucketsVersion, c.fromBucket, c.toBucket, sum(c.users) from FinapiRound o"
                                 + " left join FinapiChange c on c.realmId = o.realmId where o.realmId = :realm"
@@ -79,15 +80,32 @@ final class BucketCounts {
         return counts;
     }
 
-    /** Of those who pass the filter. */
+    /** Of those who match the filter. */
     Map<Long, Long> of(UserFilter filter) {
+        if (filter.locked() == null) {
+            return of(filter.apartFromLock());
+        }
+        Map<Long, Long> locked = of(filter.andLocked());
+        if (filter.locked()) {
+            return locked;
+        }
+        // The others are many. It is quicker to count those who are locked.
+        Map<Long, Long> others = of(filter.apartFromLock());
+        locked.forEach((bucket, users) -> others.merge(bucket, -users, Long::sum));
+        return others;
+    }
+
+    private Map<Long, Long> of(UserFilter.Clause clause) {
+        if (clause.text().isEmpty()) {
+            return ofAll();
+        }
         var query = entities.createQuery(
-                        "select r.bucket, count(*) from FinapiRegisteredUser r where r.realmId = :realm"
-                                + filter.condition() + " group by r.bucket",
+                        "select r.bucket, count(*) from FinapiRegisteredUser r where r.realmId = :realm" + clause.text()
+                                + " group by r.bucket",
                         Object[].class)
                 .setParameter("realm", realm);
-        filter.bind(query);
-        Map<Long, Long> found = new LinkedHashMap<>();
+        clause.bind(query);
+        Map<Long, Long> found = new HashMap<>();
         query.getResultStream().forEach(row -> found.put((Long) row[0], (Long) row[1]));
         Read known = READ.get(realm);
         // The order stays, but for buckets that are new.

@@ -2,7 +2,7 @@ package io.github.keycloakfinapi.register;
 
 import jakarta.persistence.Query;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,11 +17,25 @@ import org.keycloak.models.KeycloakSession;
 public final class UserFilter {
     private final String realm;
     private final StringBuilder condition = new StringBuilder();
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> values = new HashMap<>();
+    private Boolean locked;
     private Predicate<UserList.Row> test = row -> true;
 
     public UserFilter(KeycloakSession session) {
         realm = session.getContext().getRealm().getId();
+    }
+
+    /** A part of a where clause about a row {@code r} of the register, to follow others, with its parameters. */
+    record Clause(String text, Map<String, Object> values) {
+        void bind(Query query) {
+            values.forEach(query::setParameter);
+        }
+
+        private Clause and(String more, Map<String, Object> itsValues) {
+            Map<String, Object> all = new HashMap<>(values);
+            all.putAll(itsValues);
+            return new Clause(text + " and " + more, all);
+        }
     }
 
     /** @param from {@code null} for no bound, as {@code to} */
@@ -48,21 +62,8 @@ public final class UserFilter {
 
     /** @param locked {@code null} for both */
     public UserFilter isLocked(Boolean locked) {
+        this.locked = locked;
         if (locked != null) {
-            // Whom an operator has let in again is not locked, although nothing has told the register. Asked for all of
-            // them at
-            // once: for each user it looks so dear to PostgreSQL that it compiles the statement, which takes a second.
-            String disabled =
-                    "r.userId in (select g.userId from FinapiRegisteredUser g join UserEntity l on l.id = g.userId"
-                            + " where g.realmId = :realmOfLocked and g.lockedUntil = :forGood and l.enabled = false)";
-            condition.append(
-                    locked
-                            ? " and r.lockedUntil > :now and (r.lockedUntil < :forGood or " + disabled + ")"
-                            : " and (r.lockedUntil is null or r.lockedUntil <= :now or r.lockedUntil = :forGood and not "
-                                    + disabled + ")");
-            values.put("realmOfLocked", realm);
-            values.put("now", Time.currentTimeMillis());
-            values.put("forGood", Register.FOR_GOOD);
             test = test.and(row -> row.isLocked() == locked);
         }
         return this;
@@ -94,16 +95,33 @@ public final class UserFilter {
         return test.test(row);
     }
 
-    boolean isEmpty() {
-        return condition.isEmpty();
+    /** {@code null} for users who are locked and others. */
+    Boolean locked() {
+        return locked;
     }
 
-    /** To follow others, on a row {@code r} of the register. */
-    String condition() {
-        return condition.toString();
+    /** All conditions but {@link #isLocked}. */
+    Clause apartFromLock() {
+        return new Clause(condition.toString(), values);
     }
 
-    void bind(Query query) {
-        values.forEach(query::setParameter);
+    /** Of {@link #apartFromLock} those who are locked, as {@link UserList.Row#isLocked} says. */
+    Clause andLocked() {
+        // An operator may have enabled a permanently locked user, and nothing has told the register. The subquery reads
+        // all of them at once: PostgreSQL estimates one for each row so high that it compiles the statement, which
+        // takes a second.
+        return apartFromLock()
+                .and(
+                        "r.lockedUntil > :now and (r.lockedUntil < :forGood or r.userId in ("
+                                + "select g.userId from FinapiRegisteredUser g join UserEntity l on l.id = g.userId"
+                                + " where g.realmId = :realmOfLocked and g.lockedUntil = :forGood and l.enabled = false))",
+                        Map.of("realmOfLocked", realm, "now", Time.currentTimeMillis(), "forGood", Register.FOR_GOOD));
+    }
+
+    /** Those who match, and others of {@link #apartFromLock} whose rows show that they do not. */
+    Clause candidates() {
+        return Boolean.TRUE.equals(locked)
+                ? apartFromLock().and("r.lockedUntil > :now", Map.of("now", Time.currentTimeMillis()))
+                : apartFromLock();
     }
 }

@@ -95,9 +95,8 @@ public final class UserList {
     }
 
     private List<Map.Entry<Long, Long>> counts(UserFilter filter, boolean ascending) {
-        BucketCounts counts = new BucketCounts(entities, realm);
         List<Map.Entry<Long, Long>> ordered =
-                new ArrayList<>((filter.isEmpty() ? counts.ofAll() : counts.of(filter)).entrySet());
+                new ArrayList<>(new BucketCounts(entities, realm).of(filter).entrySet());
         if (!ascending) {
             Collections.reverse(ordered);
         }
@@ -105,10 +104,11 @@ public final class UserList {
     }
 
     private List<Object[]> rows(UserFilter filter, boolean ascending, List<Long> buckets) {
-        // Keycloak's rows one by one, by their key: joined, PostgreSQL may read them all for a page. The limit, which
-        // is none, has it
-        // look for each of them once, and not again for the condition and for the order.
+        // Each of Keycloak's rows by its key: for a join PostgreSQL may read the whole table. The limit is no limit. It
+        // only
+        // makes PostgreSQL look up a username once, and not again for the condition and for the order.
         String keycloaks = "(select u.%s from UserEntity u where u.id = r.userId)";
+        UserFilter.Clause candidates = filter.candidates();
         TypedQuery<Object[]> query = entities.createQuery(
                         "select x.bucket, x.id, x.username, x.distorted, x.registered, x.active, x.deleted, x.locked, x.enabled"
                                 + " from (select r.bucket as bucket, r.userId as id, r.distortedId as distorted,"
@@ -116,7 +116,7 @@ public final class UserList {
                                 + " r.lockedUntil as locked, " + keycloaks.formatted("username") + " as username,"
                                 + " case when r.lockedUntil = :always then " + keycloaks.formatted("enabled")
                                 + " end as enabled"
-                                + " from FinapiRegisteredUser r where r.bucket in (:buckets)" + filter.condition()
+                                + " from FinapiRegisteredUser r where r.bucket in (:buckets)" + candidates.text()
                                 + " order by r.userId limit :most) x where x.username is not null or x.deleted is not null"
                                 + " order by coalesce(x.username, concat(x.distorted, ' ', x.id))"
                                 + (ascending ? "" : " desc"),
@@ -124,9 +124,11 @@ public final class UserList {
                 .setParameter("always", Register.FOR_GOOD)
                 .setParameter("most", Integer.MAX_VALUE)
                 .setParameter("buckets", buckets);
-        filter.bind(query);
-        Map<Long, List<Object[]>> byBucket =
-                query.getResultStream().collect(Collectors.groupingBy(row -> (Long) row[0]));
+        candidates.bind(query);
+        long now = Time.currentTimeMillis();
+        Map<Long, List<Object[]>> byBucket = query.getResultStream()
+                .filter(row -> filter.locked() == null || filter.locked() == isLocked(row, now))
+                .collect(Collectors.groupingBy(row -> (Long) row[0]));
         List<Object[]> ordered = new ArrayList<>();
         buckets.forEach(bucket -> ordered.addAll(byBucket.getOrDefault(bucket, List.of())));
         return ordered;
@@ -155,12 +157,16 @@ public final class UserList {
                     (LocalDate) row[4],
                     (LocalDate) row[5],
                     (LocalDate) row[6],
-                    username != null && isLocked((Long) row[7], (Boolean) row[8], now));
+                    isLocked(row, now));
         };
     }
 
-    private static boolean isLocked(Long until, Boolean enabled, long now) {
-        return until != null && (until == Register.FOR_GOOD ? Boolean.FALSE.equals(enabled) : until > now);
+    private static boolean isLocked(Object[] row, long now) {
+        Long until = (Long) row[7];
+        if (row[2] == null || until == null) {
+            return false;
+        }
+        return until == Register.FOR_GOOD ? Boolean.FALSE.equals(row[8]) : until > now;
     }
 
     /** One user who is there, as he is at this moment. */
