@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The log has a line for each change that finAPI's clients make, for people and for programs. */
+@Tag("own-server")
 final class ChangesInLogIT {
 
     private static final String CATEGORY = "io.github.keycloakfinapi.changes";

@@ -24,11 +24,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the server's metrics show of finAPI's API, and that no caller can make them grow. */
+@Tag("own-server")
 final class MetersIT {
 
     private static KeycloakServer keycloak;

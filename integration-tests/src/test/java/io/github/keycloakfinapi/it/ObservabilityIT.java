@@ -20,9 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the alerts and the dashboard ask for is what a server shows. */
+@Tag("own-server")
 final class ObservabilityIT {
 
     private static Metrics metrics;

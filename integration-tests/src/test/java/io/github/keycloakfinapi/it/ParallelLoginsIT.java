@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Many logins of one id at the same moment, in every mode of Keycloak's brute-force detection: honest ones all get in, and
  * of guesses no more are evaluated than one after the other.
  */
+@Tag("own-server")
 final class ParallelLoginsIT {
 
     private static final int LIMIT = FailedLogins.LIMIT;

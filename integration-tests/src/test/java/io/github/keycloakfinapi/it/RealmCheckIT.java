@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server's log tells an operator which settings contradict what finAPI does. */
 @WithKeycloak
+@Tag("own-server")
 final class RealmCheckIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

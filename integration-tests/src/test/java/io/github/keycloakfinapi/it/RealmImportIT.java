@@ -10,10 +10,12 @@ import io.github.keycloakfinapi.it.server.ServerOptions;
 import io.github.keycloakfinapi.it.server.StartFailed;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("own-server")
 final class RealmImportIT {
 
     @Test

@@ -21,9 +21,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a log, an event or a table has kept is read by many. */
+@Tag("own-server")
 final class SecretsStayOutOfLogsIT {
 
     // The exceptions: below these levels Hibernate logs every value of every row, and the others the URI of every

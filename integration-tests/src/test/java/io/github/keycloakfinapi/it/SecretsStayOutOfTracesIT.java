@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A collector of traces keeps them where many read. */
+@Tag("own-server")
 final class SecretsStayOutOfTracesIT {
 
     private static String spans;

@@ -13,11 +13,13 @@ import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where no node keeps user sessions, as it is by default from Keycloak 26.8 on. */
+@Tag("own-server")
 final class UncachedSessionsIT {
 
     private static KeycloakServer keycloak;

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node makes tokens and hashes passwords before it is ready, so that its first callers do not wait for the compiler. */
+@Tag("own-server")
 final class WarmUpIT {
 
     private static final Version VERSION = Version.V2;
