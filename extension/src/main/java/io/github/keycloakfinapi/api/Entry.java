@@ -69,9 +69,10 @@ final class Entry {
 
     private Response handle(Router router) {
         try {
+            // First of all: every other step may fail while the database is away.
+            keepQueryFromTraces();
             requireDatabase(router);
             requireFinapiRealm();
-            keepQueryFromTraces();
             readRequestId();
             requireTransportSecurity();
             if (isPreflight()) {
@@ -132,7 +133,7 @@ final class Entry {
         return writer.writeFailure(requestId, authContext);
     }
 
-    /** Only what needs no database is looked at: even the realm's roles may have to be read. */
+    /** Reads nothing from the database: even the realm's roles may not be in the cache. */
     private void requireDatabase(Router router) {
         if (DatabaseOutage.isOn()) {
             readRequestId();

@@ -13,17 +13,17 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Before a node is ready, it makes tokens and hashes passwords for a while: classes are loaded and compiled, and caches filled, so
- * that its first callers do not wait for that. It needs a realm with an app client, and leaves no trace in it.
+ * Warms a node up before it is ready: it issues tokens and hashes passwords until the JVM has loaded and compiled the code, so that
+ * the first callers do not wait for that. It needs a realm with an app client, and leaves no trace there.
  */
 public final class WarmUp {
-    /** Seconds that it may take; 0 switches it off. */
+    /** How long it may take, in seconds; 0 switches it off. */
     public static final String OPTION = "warmUp";
-    /** Twice what it takes to compile the hash. */
+    /** Twice as long as the JVM takes to compile the hash. */
     public static final int DEFAULT_SECONDS = 10;
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
-    /** What the compiler of the JVM needs to see. */
+    /** Enough for the JVM to compile the hash. */
     private static final int LOGINS = 50;
 
     private static final int CLIENT_TOKENS_FOR_EACH = 10;
@@ -32,8 +32,15 @@ public final class WarmUp {
 
     private record App(String realm, String client) {}
 
-    /** Ends after so many seconds at the latest, but for the request that is being dealt with. */
+    /**
+     * Runs in the thread of the caller. A failure is only logged.
+     *
+     * @param seconds after which no further request begins; the last one may take longer. Below 1 nothing is done
+     */
     public static void run(KeycloakSessionFactory factory, int seconds) {
+        if (seconds < 1) {
+            return;
+        }
         long start = System.nanoTime();
         long deadline = start + TimeUnit.SECONDS.toNanos(seconds);
         try {
@@ -46,9 +53,9 @@ public final class WarmUp {
                 }
                 rounds++;
             }
-            LOG.debugf("Warm after %d ms, %d rounds", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), rounds);
+            LOG.debugf("Warmed up in %d ms, %d rounds", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), rounds);
         } catch (RuntimeException e) {
-            // The first calls will be slow, and that is all.
+            // Harmless: the first calls will be slow.
             LOG.debug("Not warmed up", e);
         }
     }

@@ -48,7 +48,7 @@ final class WarmUpIT {
     @Test
     void itLeavesNoTrace() {
         try (var keycloak = start(60)) {
-            assertThat(keycloak.log()).contains("Warm after");
+            assertThat(keycloak.log()).contains("Warmed up in");
             // The one of the test itself.
             assertThat(keycloak.admin().get("/events").findValuesAsText("type")).containsExactly("REGISTER");
             assertThat(keycloak.admin().get("/client-session-stats")).isEmpty();
