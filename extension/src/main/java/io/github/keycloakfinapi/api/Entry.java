@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.internals.BearerToken;
-import io.github.keycloakfinapi.internals.Database;
+import io.github.keycloakfinapi.internals.DatabaseFailure;
 import io.github.keycloakfinapi.internals.DatabaseOutage;
 import io.github.keycloakfinapi.internals.Traces;
 import io.github.keycloakfinapi.internals.UserStore;
@@ -109,7 +109,7 @@ final class Entry {
 
     private boolean isTemporary(RuntimeException failure) {
         DatabaseOutage.notice(session.getKeycloakSessionFactory(), failure);
-        return UserStore.isAway(failure) || Database.isTemporary(failure);
+        return UserStore.isAway(failure) || DatabaseFailure.isTemporary(failure);
     }
 
     private Response refuse(ApiError error) {

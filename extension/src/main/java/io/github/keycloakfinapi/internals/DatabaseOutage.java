@@ -8,37 +8,42 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Whether this node's database is away. The first call that waits for it in vain finds out; until the database answers again,
- * one thread asks it, and nobody else needs to wait: callers would hold all worker threads, and the ones behind them would wait
- * for those.
+ * Whether this node's database is away. The first call that fails because of it starts the outage. Then one thread asks the database
+ * until it answers, and calls are refused at once: if each of them waited, they would occupy all worker threads, and the calls
+ * behind them would wait for a thread.
  */
 public final class DatabaseOutage {
     private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** The thread that asks, while there is an outage. */
+    /** The thread that asks; {@code null} while there is no outage. */
     private static final AtomicReference<Thread> PROBE = new AtomicReference<>();
 
     private DatabaseOutage() {}
 
+    /** Whether calls are to be refused. */
     public static boolean isOn() {
         return PROBE.get() != null;
     }
 
-    /** Begins an outage, if this is why a call failed. */
+    /**
+     * Starts an outage if this is why a call failed.
+     *
+     * @param failure what ended the call, of whatever kind
+     */
     public static void notice(KeycloakSessionFactory factory, Throwable failure) {
-        if (!Database.isAway(failure) || isOn()) {
+        if (!DatabaseFailure.isAway(failure) || isOn()) {
             return;
         }
         Thread probe = new Thread(() -> awaitDatabase(factory), "finapi-database-probe");
         probe.setDaemon(true);
         if (PROBE.compareAndSet(null, probe)) {
-            LOG.warnf("The database does not answer, and calls get 503 until it does: %s", root(failure));
+            LOG.warnf("The database does not answer; calls get 503 until it does: %s", root(failure));
             probe.start();
         }
     }
 
-    /** The server ends. */
+    /** Ends the outage and its thread, as when the server stops. */
     public static void close() {
         PROBE.set(null);
     }

@@ -53,7 +53,8 @@ public final class WarmUp {
                 }
                 rounds++;
             }
-            LOG.debugf("Warmed up in %d ms, %d rounds", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), rounds);
+            LOG.debugf(
+                    "Warmed up in %d ms, %d rounds", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), rounds);
         } catch (RuntimeException e) {
             // Harmless: the first calls will be slow.
             LOG.debug("Not warmed up", e);
