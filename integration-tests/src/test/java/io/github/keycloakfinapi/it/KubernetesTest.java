@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.github.keycloakfinapi.it.server.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,11 +37,11 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What deploy/kubernetes describes is what Kubernetes and Keycloak's Operator take, field by field, and what the image needs.
- * Whether they do with it what is wanted only a Kubernetes can tell.
+ * The resources in deploy/kubernetes have only fields that Kubernetes and Keycloak's Operator accept, and give the image what it
+ * needs. Only a cluster can show whether they also work.
  */
 class KubernetesTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Workspace.repository();
     private static final Path FILES = ROOT.resolve("deploy/kubernetes");
 
     private static final String EXAMPLES = "secrets.example.yaml";
@@ -59,7 +60,7 @@ class KubernetesTest {
             .annotationIntrospector(new Strict())
             .build();
 
-    /** The models of Kubernetes keep what they do not know for somebody else. */
+    /** The models of Kubernetes accept unknown fields; this refuses them. */
     private static final class Strict extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
@@ -211,7 +212,7 @@ class KubernetesTest {
                                     .validate(resource)
                                     .spliterator(),
                             false)
-                    // Lower: the words that Kubernetes adds to a schema.
+                    // Kubernetes' own keywords are only warnings.
                     .filter(message -> message.getLogLevel().compareTo(LogLevel.ERROR) >= 0)
                     .map(Object::toString)
                     .toList();
@@ -227,7 +228,7 @@ class KubernetesTest {
                 .orElseThrow();
     }
 
-    /** Kubernetes drops fields that the schema does not have; a schema of JSON lets them pass. */
+    /** Kubernetes drops fields that the schema does not list; JSON Schema would accept them. */
     private static void close(JsonNode schema) {
         if (schema.path("properties").isObject()) {
             ((ObjectNode) schema).put("additionalProperties", false);

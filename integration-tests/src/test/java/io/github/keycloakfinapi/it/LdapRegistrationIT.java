@@ -11,6 +11,7 @@ import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Answer;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.http.Race;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.LdapProvider;
 import io.github.keycloakfinapi.it.server.LdapProvider.EditMode;
@@ -48,9 +49,7 @@ final class LdapRegistrationIT {
 
     @AfterAll
     static void end() {
-        if (realm != null) {
-            realm.close();
-        }
+        Closing.all(realm);
     }
 
     @AfterEach

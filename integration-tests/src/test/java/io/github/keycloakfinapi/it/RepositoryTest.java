@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakfinapi.it.server.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is in the repository beside the code, and must agree with it or with itself. */
 class RepositoryTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Workspace.repository();
 
     @Test
     void eachActionIsPinnedByItsCommitWithTheTagBesideIt() throws IOException {

@@ -6,6 +6,7 @@ import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.Database;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
@@ -50,9 +51,7 @@ final class RestartIT {
 
     @AfterAll
     static void end() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
+        Closing.all(keycloak);
         database.close();
     }
 

@@ -10,6 +10,7 @@ import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Call;
 import io.github.keycloakfinapi.it.http.Json;
 import io.github.keycloakfinapi.it.server.Admin;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.List;
@@ -51,9 +52,7 @@ final class SqlStatementsIT {
 
     @AfterAll
     static void end() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
+        Closing.all(keycloak);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Race;
+import io.github.keycloakfinapi.it.server.Closing;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.Collections;
@@ -32,9 +33,7 @@ final class UncachedSessionsIT {
 
     @AfterAll
     static void end() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
+        Closing.all(keycloak);
     }
 
     /** Otherwise the tests below would say nothing. */

@@ -29,13 +29,13 @@ import org.testcontainers.DockerClientFactory;
 /** The cluster of {@code deploy/compose} as it is shipped: three nodes, PostgreSQL and HAProxy. Its clients know the proxy. */
 final class Cluster implements KeycloakServer {
 
-    /** Two clusters at a time would measure each other. */
+    /** Clusters run one at a time: two of them would slow each other down. */
     static final String MACHINE = "cluster";
 
     static final List<String> NODES = List.of("keycloak-1", "keycloak-2", "keycloak-3");
 
-    private static final String POSTGRES = "postgres";
-    private static final String IMAGE = "keycloak-finapi-cluster";
+    static final String POSTGRES = "postgres";
+    static final String IMAGE = "keycloak-finapi-cluster";
     private static final Path FILE = Workspace.repository().resolve("deploy/compose/docker-compose.yml");
 
     /** As Infinispan logs it: the first member is the coordinator. */
@@ -102,7 +102,7 @@ final class Cluster implements KeycloakServer {
                         Integer.toString(port),
                         "FINAPI_HOSTNAME",
                         "http://127.0.0.1:" + port,
-                        // Tests are operators, too.
+                        // For Admin REST.
                         "FINAPI_OPERATORS",
                         "0.0.0.0/0"),
                 command.toArray(String[]::new));
@@ -112,7 +112,7 @@ final class Cluster implements KeycloakServer {
         docker.killContainerCmd(id(service)).exec();
     }
 
-    /** As an operator ends it: it has its time to finish what it does. */
+    /** As an operator stops it: it may finish the calls that it has. */
     void stop(String service) {
         docker.stopContainerCmd(id(service)).withTimeout(60).exec();
     }
@@ -121,7 +121,8 @@ final class Cluster implements KeycloakServer {
         docker.startContainerCmd(id(service)).exec();
     }
 
-    void pause(String service) {
+    /** From now on it answers nobody, and refuses nobody either. */
+    void hang(String service) {
         docker.pauseContainerCmd(id(service)).exec();
     }
 
@@ -129,7 +130,7 @@ final class Cluster implements KeycloakServer {
         docker.unpauseContainerCmd(id(service)).exec();
     }
 
-    /** Whatever has happened to them, all run again, and are ready. */
+    /** Makes the database and all nodes run again, whatever has happened to them, and waits until they are ready. */
     void heal() {
         Stream.concat(Stream.of(POSTGRES), NODES.stream()).forEach(service -> {
             var state = inspect(service).getState();
@@ -165,7 +166,7 @@ final class Cluster implements KeycloakServer {
                 && "healthy".equals(state.getHealth().getStatus());
     }
 
-    /** Who is in the cluster, as a node has last said. The table of JGroups has rows of the dead, for a while. */
+    /** The members of the cluster, as a node logged them last: JGroups' table keeps the rows of dead nodes for a while. */
     private record View(String coordinator, int id, int members) {}
 
     private View viewOf(String node) {
@@ -193,7 +194,7 @@ final class Cluster implements KeycloakServer {
         return FinApi.of(this, Version.V2).requestClientToken().status() == 200;
     }
 
-    /** The node that JGroups has chosen. A member's name begins with that of its host, which is its container's id. */
+    /** The node that JGroups has chosen. A member's name begins with its host name, which is the container's id. */
     String coordinator() {
         var coordinator = viewOf(NODES.get(0)).coordinator();
         return NODES.stream()
@@ -206,7 +207,7 @@ final class Cluster implements KeycloakServer {
         return NODES.stream().filter(other -> !other.equals(node)).toList();
     }
 
-    /** One of the nodes, past the proxy. */
+    /** One of the nodes, without the proxy. */
     KeycloakServer node(String node) {
         var server = URI.create("http://" + addressOf(node) + ":8080");
         return new Node(server, this);
@@ -222,7 +223,7 @@ final class Cluster implements KeycloakServer {
                 .orElseThrow();
     }
 
-    /** From now on the node and the others hear nothing of each other; the database and the proxy hear them all. */
+    /** Cuts the network between this node and the others. All of them still reach the database and the proxy. */
     void cutOff(String node) {
         othersThan(node)
                 .forEach(other -> inNetworkOf(node, "ip", "route", "add", "blackhole", addressOf(other) + "/32"));
@@ -241,7 +242,7 @@ final class Cluster implements KeycloakServer {
                         .toArray(String[]::new));
     }
 
-    /** Whether this machine lets a test reach into a container's network. */
+    /** Whether this machine lets a test change the routes of a container. */
     static boolean canCutNetworks() {
         return Command.succeeds("nsenter", "--version")
                 && Command.succeeds("ip", "-V")
@@ -287,7 +288,7 @@ final class Cluster implements KeycloakServer {
 
     @Override
     public URI management() {
-        throw new UnsupportedOperationException("It is not published");
+        throw new UnsupportedOperationException("The management ports are not published");
     }
 
     @Override

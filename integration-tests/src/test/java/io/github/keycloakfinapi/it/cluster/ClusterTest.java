@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What all tests of the cluster have in common: a steady load, an application that is called back, and what has to hold after all. */
+/** What the tests of the cluster share: a steady load, an application that gets callbacks, and what must hold after any failure. */
 @ResourceLock(Cluster.MACHINE)
 abstract class ClusterTest {
 
@@ -38,7 +38,7 @@ abstract class ClusterTest {
         listen();
     }
 
-    /** Every deletion is told to an application. */
+    /** An application gets the callback of every deletion. */
     protected static void listen() {
         receiver = new Receiver(cluster.testHost());
         var finapi = FinApi.of(cluster, Version.V2);
@@ -64,7 +64,7 @@ abstract class ClusterTest {
         load.end();
     }
 
-    /** Lets the load go on for a while, and looks at what became of its users. */
+    /** Lets the load go on for a while, ends it, and checks what became of its users. */
     protected void requireNothingLost() {
         Cluster.pause(CALM);
         load.end();
@@ -92,7 +92,7 @@ abstract class ClusterTest {
                         .strip());
     }
 
-    /** At most the calls that were on their way at one of so many moments. */
+    /** @param kills at each of which every caller may lose the call that it is waiting for */
     protected void requireOnlyCallsInFlightFailed(int kills) {
         assertThat(load.errors()).hasSizeLessThanOrEqualTo(kills * SteadyLoad.CALLERS);
     }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** Commands of this machine, run in the repository. */
+/** Runs commands in the repository. */
 final class Command {
 
     private Command() {}
@@ -20,7 +20,12 @@ final class Command {
         }
     }
 
-    /** @return all that the command has written */
+    /**
+     * Waits until the command has ended.
+     *
+     * @return its output and errors
+     * @throws IllegalStateException with them if it failed
+     */
     static String run(Map<String, String> environment, String... command) {
         try {
             var output = Files.createTempFile("command", ".log");

@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The database ends, hangs or is restarted below all nodes. Whoever calls meanwhile is told to come again. */
+/** The database of all nodes stops, hangs or restarts. Callers get 503 meanwhile. */
 final class DatabaseFailureIT extends ClusterTest {
 
-    private static final String POSTGRES = "postgres";
     private static final Duration OUTAGE = Duration.ofSeconds(20);
 
     @Test
     void theDatabaseIsStopped() {
-        cluster.stop(POSTGRES);
+        cluster.stop(Cluster.POSTGRES);
         Cluster.pause(OUTAGE);
-        cluster.start(POSTGRES);
+        cluster.start(Cluster.POSTGRES);
 
         requireNothingLost();
         requireEverybodyWasToldToComeAgain();
@@ -24,9 +23,9 @@ final class DatabaseFailureIT extends ClusterTest {
 
     @Test
     void theDatabaseHangs() {
-        cluster.pause(POSTGRES);
+        cluster.hang(Cluster.POSTGRES);
         Cluster.pause(OUTAGE);
-        cluster.goOn(POSTGRES);
+        cluster.goOn(Cluster.POSTGRES);
 
         requireNothingLost();
         requireEverybodyWasToldToComeAgain();
@@ -34,8 +33,8 @@ final class DatabaseFailureIT extends ClusterTest {
 
     @Test
     void theDatabaseIsRestarted() {
-        cluster.stop(POSTGRES);
-        cluster.start(POSTGRES);
+        cluster.stop(Cluster.POSTGRES);
+        cluster.start(Cluster.POSTGRES);
 
         requireNothingLost();
         requireEverybodyWasToldToComeAgain();

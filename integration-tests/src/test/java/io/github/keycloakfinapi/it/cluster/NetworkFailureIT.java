@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A node and the others hear nothing of each other for a while, and all of them go on. */
+/** The network between a node and the others is cut for a while, and all of them go on. */
 @EnabledIf("io.github.keycloakfinapi.it.cluster.Cluster#canCutNetworks")
 final class NetworkFailureIT extends ClusterTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.server.Closing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** More callers than the cluster can serve: the others are told to come again, and do not wait. */
+/** More callers than the cluster can serve: those whom it cannot serve get 503 at once. */
 @ResourceLock(Cluster.MACHINE)
 final class OverloadIT {
 
@@ -54,9 +55,7 @@ final class OverloadIT {
 
     @AfterAll
     static void end() {
-        if (cluster != null) {
-            cluster.close();
-        }
+        Closing.all(cluster);
     }
 
     @Test
@@ -92,7 +91,7 @@ final class OverloadIT {
         assertThat(health).containsOnly(200);
     }
 
-    /** Logins in a second, by callers who wait for their answers. */
+    /** Logins per second, by callers who wait for each answer. */
     private static double sustained(FinApi finapi, List<Credentials> users) {
         var end = System.nanoTime() + TRIAL.toNanos();
         var good = IntStream.range(0, SUSTAINED_CALLERS)
@@ -116,7 +115,7 @@ final class OverloadIT {
         return good / (double) TRIAL.toSeconds();
     }
 
-    /** So many calls in a second, whatever becomes of those before them. */
+    /** @param rate calls per second, sent without waiting for earlier ones */
     private static List<Result> overload(FinApi finapi, List<Credentials> users, double rate) {
         var start = System.nanoTime();
         var calls = (int) (rate * OVERLOAD.toSeconds());
@@ -164,7 +163,7 @@ final class OverloadIT {
         }
     }
 
-    /** Of each node, as it is without a collection. */
+    /** Of each node, in MiB, garbage included. */
     private static List<Long> heap() {
         return Cluster.NODES.stream()
                 .map(node -> get(node, "/metrics").body().lines())

@@ -43,13 +43,13 @@ final class RollingUpgradeIT extends ClusterTest {
                 "-am",
                 "-DskipTests",
                 "package");
-        cluster = Cluster.of(Cluster.build(PREVIOUS, "keycloak-finapi-cluster-previous"));
+        cluster = Cluster.of(Cluster.build(PREVIOUS, Cluster.IMAGE + "-previous"));
         listen();
     }
 
     @Test
     void oneNodeAfterTheOtherIsReplaced() {
-        var image = Cluster.build(Workspace.repository(), "keycloak-finapi-cluster");
+        var image = Cluster.build(Workspace.repository(), Cluster.IMAGE);
 
         Cluster.NODES.forEach(node -> {
             cluster.replace(node, image);

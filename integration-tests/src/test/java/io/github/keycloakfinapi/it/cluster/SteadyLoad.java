@@ -36,7 +36,7 @@ final class SteadyLoad {
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
-    /** Of whom a call may have done what it was to do, and was not answered. */
+    /** Users whose creation or deletion failed, but may have happened. */
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     private volatile boolean ended;
@@ -115,7 +115,7 @@ final class SteadyLoad {
         return e.getCause() == null ? e : rootOf(e.getCause());
     }
 
-    /** Ends when every caller has had its answer. */
+    /** Returns when every caller has had its last answer. */
     SteadyLoad end() {
         ended = true;
         callers.forEach(caller -> {
@@ -133,7 +133,7 @@ final class SteadyLoad {
         return outcomes.stream().filter(outcome -> !outcome.isGood()).toList();
     }
 
-    /** Who was answered 201, and not deleted. */
+    /** Ids whose creation was answered 201, without those of which a deletion was tried. */
     Set<String> created() {
         return created;
     }
@@ -150,7 +150,7 @@ final class SteadyLoad {
         return new Credentials(id, PASSWORD);
     }
 
-    /** The time from the first failed call to the first good one after the last of them, and everything else that is to be said. */
+    /** Numbers of calls, failures and users; the window is the time from the first failed call to the last. */
     String figures() {
         var errors = errors();
         var kinds = errors.stream()
