@@ -16,7 +16,7 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
      * @param undo what takes back, in a transaction of its own, what a commit leaves behind that has failed; {@code null} where
      *     the database does so
      * @param before what is to have happened between the commit and the answer; {@code null} where nothing is
-     * @param about what has changed, for the log; {@code null} where it is the client that calls, or nothing
+     * @param about what has changed, for the log; {@code null} if nothing has, or only the calling client
      */
     record Success(int status, Object body, Map<String, String> headers, Runnable undo, Runnable before, About about)
             implements Answer {
@@ -35,17 +35,17 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
             return new Success(status, body, headers, undo, other, about);
         }
 
-        /** The same, having changed this user. */
+        /** @param id Keycloak's id of the user who was changed */
         public Success aboutUser(String id) {
             return aboutUsers(List.of(id));
         }
 
-        /** The same, having changed these users. */
+        /** @param ids Keycloak's ids of the users who were changed */
         public Success aboutUsers(Collection<String> ids) {
             return new Success(status, body, headers, undo, before, new About("userId", ids));
         }
 
-        /** The same, having changed these clients. */
+        /** @param ids the {@code client_id} of each client that was changed */
         public Success aboutClients(Collection<String> ids) {
             return new Success(status, body, headers, undo, before, new About("changedClientId", ids));
         }
@@ -54,8 +54,8 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
     /**
      * What a call has changed.
      *
-     * @param what the name of the ids
-     * @param ids Keycloak's ids of users, which say nothing of the person, or the {@code client_id} of clients
+     * @param what the key of the ids in the log, such as {@code userId}
+     * @param ids Keycloak's ids of users, which do not identify a person, or the {@code client_id} of clients
      */
     record About(String what, Collection<String> ids) {}
 

@@ -137,7 +137,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
                 Map.of("Allow", allowed));
     }
 
-    /** The first of its codes: one of finAPI's, or OAuth's {@code error}. */
+    /** finAPI's code of its first detail, or OAuth's {@code error}. */
     String code() {
         return oauth != null ? oauth.error() : details.get(0).code().name();
     }

@@ -59,7 +59,7 @@ public enum ApiVersion {
         }
     }
 
-    /** As metrics, logs and traces have it. */
+    /** Its name in metrics, logs and traces: {@code v1} or {@code v2}. */
     String label() {
         return label;
     }

@@ -4,13 +4,13 @@ import io.github.keycloakfinapi.internals.Meters;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Calls as the server's metrics show them: how many, how long and how they ended. What callers make up is in no label. */
+/** The server's metrics of calls: number, duration and result. No label has a value that callers make up. */
 final class CallMeters {
     private static final Map<Labels, Meters.Timer> TIMERS = new ConcurrentHashMap<>();
 
     private CallMeters() {}
 
-    /** Each has few values, and most of their combinations do not occur. */
+    /** Each has few values, and few combinations occur. */
     private record Labels(String operation, ApiVersion version, int status, String error) {
 
         Meters.Timer timer() {
@@ -29,9 +29,9 @@ final class CallMeters {
     }
 
     /**
-     * A call has ended.
+     * Counts a call that has ended.
      *
-     * @param operation its name
+     * @param operation the name of the operation
      * @param error finAPI's code, or {@code null} for an answer that is no error
      */
     static void count(String operation, ApiVersion version, int status, String error, long nanoseconds) {

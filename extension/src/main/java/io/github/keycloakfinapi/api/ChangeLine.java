@@ -6,11 +6,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Says in the server's log that a call has changed something, or was to do so. A caller's mistake shows at the level
- * {@code DEBUG} only.
+ * The log's record of a call that changes something, with the level {@code INFO}. A caller's mistake has the level {@code DEBUG}.
  *
  * @param realm its name
- * @param clientId of the client that calls; {@code null} when it is not known
+ * @param clientId the calling client's; {@code null} if it is not known
  * @param error finAPI's code, {@code null} for a success
  * @param about what has changed, or {@code null}
  */
@@ -25,7 +24,7 @@ record ChangeLine(
         Answer.About about) {
     private static final Logger LOG = Logger.getLogger("io.github.keycloakfinapi.changes");
 
-    /** One for each thing that has changed. */
+    /** Writes a line for each user or client that has changed, or one line without any. */
     void write() {
         Logger.Level level = status / 100 == 4 ? Logger.Level.DEBUG : Logger.Level.INFO;
         if (!LOG.isEnabled(level)) {

@@ -10,12 +10,12 @@ package io.github.keycloakfinapi.api;
  * @param handler what it does
  */
 public record Operation(String name, String method, String path, CallerKind caller, Handler handler) {
-    /** In place of an operation, for calls that none is listed for. */
+    /** For calls whose path or method the API does not have. */
     static final Operation UNKNOWN = new Operation("unknown", "", "", CallerKind.ANYBODY, null);
-    /** What a browser asks before it lets a page call any of them. */
+    /** For a browser's preflight request, whatever the path is. */
     static final Operation PREFLIGHT = new Operation("preflight", "OPTIONS", "", CallerKind.ANYBODY, null);
 
-    /** Whether it changes what is kept. Tokens, which come and go with everything that a user does, are no such thing. */
+    /** Whether it changes users or clients. Getting and revoking tokens does not count, because it happens with every use. */
     boolean changes() {
         return caller != CallerKind.ANYBODY && !method.equals("GET") && !path.contains("/oauth/");
     }

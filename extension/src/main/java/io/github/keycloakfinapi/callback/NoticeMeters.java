@@ -4,7 +4,7 @@ import io.github.keycloakfinapi.internals.Meters;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the server's metrics show of the notices. They tell no user and no client. */
+/** Metrics of the notices. No label names a user or a client. */
 final class NoticeMeters {
     private final Meters.Levels notices = Meters.levels(
             "finapi.callback.notices",
@@ -16,7 +16,7 @@ final class NoticeMeters {
             "seconds");
 
     /**
-     * How the notices of a realm stand.
+     * The notices of a realm.
      *
      * @param oldestSeconds age of the oldest one that waits, 0 when none does
      */

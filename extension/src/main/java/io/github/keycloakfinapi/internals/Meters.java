@@ -10,60 +10,63 @@ import java.util.stream.Stream;
 import org.keycloak.Config;
 
 /**
- * The server's own metrics. In a server that is built without them nothing is measured, and Micrometer is not needed.
+ * Adds to the server's own metrics. In a server that is built without metrics this does nothing, and does not need Micrometer.
  *
- * <p>The server keeps a series for each combination of labels for as long as it runs. So a label has few values, and never one
- * that a caller makes up. Names and labels are promised to operators by docs/stability.md.
+ * <p>The server keeps a series for each combination of labels as long as it runs. So a label must have few values, and none that a
+ * caller makes up. docs/stability.md promises names and labels to operators.
  */
 public final class Meters {
-    // The only place that names Keycloak's options for this: "metrics-enabled", and those of its HTTP metrics below.
     private static final Config.Scope OPTIONS = Config.scope().root();
     private static final boolean ENABLED = OPTIONS.getBoolean("metrics-enabled", false);
 
     private Meters() {}
 
-    /** A number that only rises. */
+    /** Counts events. */
     @FunctionalInterface
     public interface Counter {
         void increment();
     }
 
-    /** How often something has happened, and how long it took. */
+    /** Counts events and adds up their duration. */
     @FunctionalInterface
     public interface Timer {
         void record(long nanoseconds);
     }
 
-    /** Levels that are known together, one for each combination of labels. */
+    /** A gauge with several series that are updated together. */
     @FunctionalInterface
     public interface Levels {
-        /** Replaces all of them. */
+        /** Replaces all series. */
         void show(List<Level> levels);
     }
 
-    /** @param labels names and values by turns */
+    /**
+     * One series of a gauge.
+     *
+     * @param labels name, value, name, value, …
+     */
     public record Level(double value, String... labels) {}
 
-    /** @param labels names and values by turns */
+    /** @param labels name, value, name, value, … */
     public static Counter counter(String name, String description, String... labels) {
         return ENABLED ? OfTheServer.counter(name, description, labels) : () -> {};
     }
 
     /**
-     * A timer, with the buckets that the operator has chosen for the server's HTTP requests, if any.
+     * A timer with the buckets that the operator has configured for the server's HTTP requests, if any.
      *
-     * @param labels names and values by turns
+     * @param labels name, value, name, value, …
      */
     public static Timer timer(String name, String description, String... labels) {
         return ENABLED ? OfTheServer.timer(name, description, labels) : nanoseconds -> {};
     }
 
-    /** @param unit such as {@code seconds}; {@code null} for a number of things */
+    /** @param unit such as {@code seconds}; {@code null} for a count */
     public static Levels levels(String name, String description, String unit) {
         return ENABLED ? OfTheServer.levels(name, description, unit) : levels -> {};
     }
 
-    /** Loaded only where Micrometer is. */
+    /** A class of its own, so that it is loaded only if the server has Micrometer. */
     private static final class OfTheServer {
         private static final boolean HISTOGRAMS = OPTIONS.getBoolean("http-metrics-histograms-enabled", false);
         private static final Duration[] BUCKETS = buckets(OPTIONS.get("http-metrics-slos", ""));

@@ -25,20 +25,20 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 
 /**
- * Token requests that nobody has sent: Keycloak's token endpoint deals with them as with any other, and nothing is left of
- * them. All is rolled back, and no event tells of them.
+ * Simulated token requests: Keycloak's own token endpoint processes them, and they leave no trace. Their transaction is rolled back, and
+ * they create no event.
  */
 public final class Rehearsal {
     private static final URI SERVER = URI.create("https://localhost/");
 
     private Rehearsal() {}
 
-    /** A client gets a token. */
+    /** Issues a token to the client. */
     public static void ofClientToken(KeycloakSessionFactory factory, String realmId, String clientId) {
         run(factory, realmId, clientId, Map.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.CLIENT_CREDENTIALS));
     }
 
-    /** An unknown user is refused, after as much work as for a wrong password. */
+    /** Refuses the login of an unknown user. Keycloak hashes the password as if the user existed. */
     public static void ofRefusedLogin(KeycloakSessionFactory factory, String realmId, String clientId) {
         run(
                 factory,
@@ -71,7 +71,7 @@ public final class Rehearsal {
         session.getContext().setHttpRequest(request(form));
         session.getContext()
                 .setHttpResponse(answering(HttpResponse.class, method -> method.equals("getStatus") ? 200 : null));
-        // Not even by its email may somebody be found.
+        // Even if the realm has a user with this name or email.
         KeycloakSession view =
                 SessionView.of(session).withUserByName(name -> null).session();
         new TokenEndpoint(view, new TokenManager(), new NoEvents(realm, session)).processGrantRequest();
@@ -121,12 +121,12 @@ public final class Rehearsal {
 
         @Override
         public void success() {
-            // Nobody was there.
+            // No request was sent.
         }
 
         @Override
         public void error(String error) {
-            // Nobody was there.
+            // No request was sent.
         }
 
         @Override

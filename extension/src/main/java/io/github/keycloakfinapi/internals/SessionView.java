@@ -145,8 +145,9 @@ final class SessionView {
         Answer asked = call(its);
         return (method, arguments) -> {
             SignatureVerifierContext verifier = (SignatureVerifierContext) asked.to(method, arguments);
-            // A key that is given itself is the caller's own, as that of a DPoP proof, under whatever id the caller
-            // likes.
+            // With a key id, Keycloak looks for a key of the realm. With a key, it is the caller's own, such as that of
+            // a
+            // DPoP proof, and may have any id.
             boolean isTheRealms = arguments[0] instanceof String;
             return isTheRealms ? change.apply(verifier) : verifier;
         };

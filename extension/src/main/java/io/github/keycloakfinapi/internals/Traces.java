@@ -16,10 +16,10 @@ public final class Traces {
     }
 
     /**
-     * Names the spans, where the server calls all requests of an extension by one name: that of the request by its verb and route, as
-     * OpenTelemetry wants it, and that of the code by the operation.
+     * Names the spans of this request; the server gives all requests of an extension the same name. The request's span is named by
+     * method and route, as OpenTelemetry specifies, and the code's span by the operation.
      *
-     * @param path below the realm, with a variable in place of what a caller has sent
+     * @param path below the realm, as a template: {@code /api/v2/users/{userId}}
      */
     public static void name(String path, String operation, String version) {
         Span code = Span.current();

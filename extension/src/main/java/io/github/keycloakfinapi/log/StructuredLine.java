@@ -6,17 +6,17 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * A line of the log for programs: {@code key="value"} pairs. The log's diagnostic context has the same pairs while the line is
- * written, so that JSON output has each of them as a field.
+ * A log line for programs: {@code key="value"} pairs. While the line is written, the log's diagnostic context (MDC) has the same pairs,
+ * so that each is also a field of JSON output.
  *
- * <p>A value cannot end its quotes or the line: what is not printable ASCII, and a quote or a backslash, is escaped as in JSON.
+ * <p>A value cannot forge a pair or a line: quotes, backslashes and everything that is not printable ASCII are escaped as in JSON.
  */
 public final class StructuredLine {
     private static final String PREFIX = "finapi.";
 
     private final Map<String, String> pairs = new LinkedHashMap<>();
 
-    /** One more pair, or the same line when there is no value. */
+    /** Adds a pair, unless the value is {@code null}. */
     public StructuredLine with(String key, Object value) {
         if (value != null) {
             pairs.put(key, value.toString());

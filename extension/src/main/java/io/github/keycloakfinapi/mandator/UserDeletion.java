@@ -78,7 +78,7 @@ public final class UserDeletion {
         return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     }
 
-    /** @param gone Keycloak's ids of those who are deleted */
+    /** @param gone collects Keycloak's ids of the deleted users */
     private static Outcome delete(ApiRequest request, String id, List<String> gone) {
         KeycloakContext context = request.session().getContext();
         try {

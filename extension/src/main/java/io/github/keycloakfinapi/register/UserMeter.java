@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** What the server's metrics count of finAPI's users, no matter who has done it. */
+/** Metrics of what happens to finAPI's users, no matter who causes it. */
 enum UserMeter {
     CREATED,
     DELETED,
     LOCKED;
 
-    /** Realms are few, and only an administrator makes one. */
+    /** The label is the realm's name: realms are few, and only administrators create them. */
     void countAfterCommit(KeycloakSession session, RealmModel realm) {
         Meters.Counter counter = Meters.counter(
                 "finapi.user.events",
