@@ -8,7 +8,7 @@ import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.util.stream.LongStream;
 
-/** What the first callers of a node wait for, with its warm-up and without, by turns: logins one after the other. */
+/** How long the first logins at a node take, started alternately with and without the warm-up. */
 record FirstCalls(ServerOptions options) {
 
     private static final int STARTS = 3;

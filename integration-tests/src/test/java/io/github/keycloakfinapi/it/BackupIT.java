@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * A database is backed up while the server runs, and restored later: what is there again, and what it means for those who call.
- * docs/cluster.md tells it to operators.
+ * A database is backed up while the server runs, and restored later: what exists again, and what callers notice. docs/cluster.md tells
+ * operators the same.
  */
 @EnabledIf("io.github.keycloakfinapi.it.server.Backend#runsContainers")
 final class BackupIT {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The log has a line for each change that finAPI's clients make, for people and for programs. */
+/** The log has a line for each change that finAPI's clients make, readable for people and programs. */
 @Tag("own-server")
 final class ChangesInLogIT {
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A database that refuses connections, or hangs: callers are told to come again, and nobody waits until it is back. */
+/** While the database refuses connections or hangs, callers get 503, and nobody waits until it is back. */
 @EnabledIf("io.github.keycloakfinapi.it.server.Backend#runsContainers")
 final class DatabaseOutageIT {
 
-    /** More than the server has threads. */
+    /** More than the server has worker threads. */
     private static final int CROWD = 100;
 
     private static Postgres postgres;
@@ -40,7 +40,7 @@ final class DatabaseOutageIT {
         HANGING,
         AWAY;
 
-        /** What is answered while there is no database: whoever waits for it would wait for ever. */
+        /** Ends the outage only after the work: a call that waited for the database would never return. */
         <T> T during(Callable<T> work) throws Exception {
             begin();
             try {
@@ -70,7 +70,7 @@ final class DatabaseOutageIT {
         }
     }
 
-    /** Each finds out by itself, in another part of Keycloak. */
+    /** Calls that need the database in different parts of Keycloak. */
     private enum Need {
         LOGIN {
             @Override
@@ -161,27 +161,27 @@ final class DatabaseOutageIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoeverNeedsADatabaseThatHangsIsToldToComeAgain(Need need) throws Exception {
+    void aCallGets503WhileTheDatabaseHangs(Need need) throws Exception {
         var call = need.call(finapi.newUser());
 
-        requireComeAgain(Outage.HANGING.during(call::send));
+        require503(Outage.HANGING.during(call::send));
     }
 
     @ParameterizedTest
     @EnumSource
-    void whoeverNeedsADatabaseThatIsAwayIsToldToComeAgain(Need need) throws Exception {
+    void aCallGets503WhileTheDatabaseIsAway(Need need) throws Exception {
         var call = need.call(finapi.newUser());
 
-        requireComeAgain(Outage.AWAY.during(call::send));
+        require503(Outage.AWAY.during(call::send));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCrowdIsToldToComeAgain(Outage outage) throws Exception {
+    void moreCallsThanThreadsGet503(Outage outage) throws Exception {
         var creation = creation();
         var crowd = IntStream.range(0, CROWD).mapToObj(each -> creation).toList();
 
-        outage.during(() -> Race.of(crowd)).forEach(DatabaseOutageIT::requireComeAgain);
+        outage.during(() -> Race.of(crowd)).forEach(DatabaseOutageIT::require503);
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ final class DatabaseOutageIT {
         var token = finapi.userToken(before);
         var creation = creation();
 
-        requireComeAgain(outage.during(creation::send));
+        require503(outage.during(creation::send));
 
         assertThat(finapi.user(token).status()).isEqualTo(200);
         assertThat(finapi.requestUserToken(before).status()).isEqualTo(200);
@@ -210,7 +210,7 @@ final class DatabaseOutageIT {
                         line -> assertThat(line).contains("INFO", "The database answers again"));
     }
 
-    private static void requireComeAgain(Answer answer) {
+    private static void require503(Answer answer) {
         assertThatError(answer).isEnvelope(503, "UNEXPECTED_ERROR");
         assertThat(answer.header("Retry-After")).isEqualTo("1");
     }

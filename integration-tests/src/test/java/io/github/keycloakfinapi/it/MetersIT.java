@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the server's metrics show of finAPI's API, and that no caller can make them grow. */
+/** The server's metrics of finAPI's API, to which no caller can add a series. */
 @Tag("own-server")
 final class MetersIT {
 
@@ -109,12 +109,12 @@ final class MetersIT {
                         Map.of("grant_type", "password", "username", user.id(), "password", user.secret())))
                 .toList());
 
-        // A server that is slow sends some of them away.
+        // A slow server refuses some of them.
         assertThat(logins).extracting(Answer::status).isSubsetOf(200, 503);
         assertThat(more(before, "finapi_login_waits_seconds_count", Map.of())).isPositive();
     }
 
-    /** A series is kept as long as the server runs. */
+    /** The server would keep such a series as long as it runs. */
     @Test
     void tenThousandOddRequestsAddNoSeries() {
         var few = OddRequest.send(keycloak, 2_000);
@@ -168,7 +168,7 @@ final class MetersIT {
 
     private static List<?> identities() {
         return Metrics.of(keycloak).named("finapi_").stream()
-                // What waits to be sent is looked for in the background.
+                // Updated in the background.
                 .filter(series -> !series.name().startsWith("finapi_callback_"))
                 .map(series -> series.name() + series.labels())
                 .sorted()

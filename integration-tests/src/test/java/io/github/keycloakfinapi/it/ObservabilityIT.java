@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the alerts and the dashboard ask for is what a server shows. */
+/** The queries of the alerts and the dashboard use metrics and labels that a server has. */
 @Tag("own-server")
 final class ObservabilityIT {
 
     private static Metrics metrics;
 
-    /** Once the server has been used: many series begin with what they count. */
+    /** The server is used first, because many series only appear with their first event. */
     @BeforeAll
     static void useAServerThatIsWatched() throws ExecutionException, InterruptedException {
         var options = ServerOptions.development();
@@ -54,22 +54,22 @@ final class ObservabilityIT {
     }
 
     @Test
-    void anAlertAsksForWhatThereIs() throws IOException {
+    void anAlertUsesExistingSeries() throws IOException {
         var rules = file(new YAMLMapper(), "alerts.yml").findValues("expr");
 
         assertThat(rules).hasSizeGreaterThan(5).allSatisfy(ObservabilityIT::isAnswered);
     }
 
     @Test
-    void aPanelAsksForWhatThereIs() throws IOException {
+    void aPanelUsesExistingSeries() throws IOException {
         var panels = file(new ObjectMapper(), "grafana/dashboard.json").findValues("expr");
 
         assertThat(panels).hasSizeGreaterThan(10).allSatisfy(ObservabilityIT::isAnswered);
     }
 
-    /** Otherwise the tests above would say nothing. */
+    /** Otherwise the tests above would prove nothing. */
     @Test
-    void aMistakeWouldBeSeen() {
+    void aMistakeIsFound() {
         var mistakes = Stream.of(
                         "rate(finapi_cals_seconds_count[5m]) > 0",
                         "sum by (operation) (rate(finapi_calls_seconds_count{state=\"500\"}[5m]))",

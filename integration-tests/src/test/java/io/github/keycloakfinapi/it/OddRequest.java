@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/** A request that no application sends: everything in it that a caller can make up is made up. */
+/** A request that no application sends: every value that a caller can choose is random. */
 record OddRequest(int number) {
 
     private static final List<String> REALMS = List.of("finapi", "finapi", "nowhere-%s");
@@ -39,10 +39,14 @@ record OddRequest(int number) {
             "Origin",
             "X-%s");
 
-    /** At once: Keycloak answers so many with some threads, and the others wait. */
+    /** At the same time. */
     private static final int CONNECTIONS = 100;
 
-    /** So many, each another one; the statuses that came back. */
+    /**
+     * Sends so many different requests.
+     *
+     * @return the statuses of the answers
+     */
     static Set<Integer> send(KeycloakServer keycloak, int count) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var free = new Semaphore(CONNECTIONS);
@@ -60,7 +64,7 @@ record OddRequest(int number) {
     }
 
     private HttpRequest to(URI server) {
-        // Seven by nine by eight by three different ones, and each text only once.
+        // All combinations of realm, path, method and header occur, and no value occurs twice.
         var path = "/realms/" + REALMS.get(number % 3) + PATHS.get(number / 3 % 9);
         return HttpRequest.newBuilder(URI.create(server + madeUp(path)))
                 .method(madeUp(METHODS.get(number / 27 % 8)), BodyPublishers.noBody())

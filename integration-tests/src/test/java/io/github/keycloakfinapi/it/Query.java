@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** An expression of PromQL, by the metrics and labels that it asks for. As much of the language as the project's own ones have. */
+/** The metrics and labels in a PromQL expression. It understands only what the project's own expressions use. */
 record Query(String text) {
 
     private static final Pattern SELECTOR = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{([^}]*)})?(?!\\w|\\s*\\()");
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without|on|ignoring)\\s*\\(([^)]*)\\)");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "by", "without", "on", "ignoring");
-    /** These come from Prometheus itself. */
+    /** Prometheus' own metric. */
     private static final String UP = "up";
 
     private static final Set<String> OF_THE_TARGET = Set.of("instance", "job");
 
-    /** What of it a server does not show: names of metrics, and of labels that none of the query's metrics has. */
+    /** The metrics that a server does not have, and the labels that none of the expression's metrics has. */
     Set<String> missingIn(Metrics metrics) {
         var missing = new HashSet<String>();
         var known = new HashSet<>(OF_THE_TARGET);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A node makes tokens and hashes passwords before it is ready, so that its first callers do not wait for the compiler. */
+/** A node issues tokens and hashes passwords before it is ready, so that its first callers do not wait for the JVM's compiler. */
 @Tag("own-server")
 final class WarmUpIT {
 
@@ -49,7 +49,7 @@ final class WarmUpIT {
     void itLeavesNoTrace() {
         try (var keycloak = start(60)) {
             assertThat(keycloak.log()).contains("Warmed up in");
-            // The one of the test itself.
+            // From the user that the test created.
             assertThat(keycloak.admin().get("/events").findValuesAsText("type")).containsExactly("REGISTER");
             assertThat(keycloak.admin().get("/client-session-stats")).isEmpty();
             assertThat(keycloak.admin().get("/users/count").asInt()).isEqualTo(1);
