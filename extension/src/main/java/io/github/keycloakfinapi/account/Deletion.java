@@ -8,15 +8,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserManager;
 import org.keycloak.models.UserModel;
 
-/** The end of a user: with sessions, credentials and all that Keycloak holds of the user but its past events. */
+/**
+ * Deletes a user, including sessions, credentials and everything else that Keycloak stores about the user except past
+ * events.
+ */
 public final class Deletion {
     private Deletion() {}
 
     /**
-     * Deletes a user in the transaction of the session, because a client wants it.
+     * Deletes a user on behalf of a client, in the transaction of the session.
      *
-     * @param client the one that calls
-     * @return {@code false} when the user's store does not let it go: the transaction must be rolled back then
+     * @param client the calling client
+     * @return {@code false} if the user's store does not allow the deletion: then the caller must roll back
      */
     public static boolean byClient(KeycloakSession session, ClientModel client, UserModel user) {
         String id = user.getId();
@@ -29,7 +32,7 @@ public final class Deletion {
     }
 
     /**
-     * The same where the session is another one than the call's.
+     * The same in a session other than the call's.
      *
      * @param client Keycloak's own id of the one that calls
      */
@@ -38,7 +41,7 @@ public final class Deletion {
                 session, session.clients().getClientById(session.getContext().getRealm(), client), user);
     }
 
-    /** The same, because the user wants it. */
+    /** The same on behalf of the user. */
     public static boolean byUser(KeycloakSession session, ClientModel client, UserModel user) {
         if (!UserStore.of(session, user).takesDeletion()) {
             return false;

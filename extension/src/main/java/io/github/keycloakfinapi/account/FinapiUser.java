@@ -18,26 +18,26 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /**
- * A user whom finAPI's API reaches. The realm may hold others, its administrators and employees: for finAPI's API they do
- * not exist. Nothing here takes a user from Keycloak but through this class.
+ * A user whom finAPI's API reaches. The realm may have others, such as administrators and employees: for finAPI's API they
+ * do not exist. Only this class may look up users in Keycloak.
  *
- * <p>The realm role {@value #ROLE} makes a user one, held directly, by a group, by a composite or default role, or by a
- * mapper. Never in reach, with the role or without, are service accounts and whoever administers Keycloak.
+ * <p>A user is one if it has the realm role {@value #ROLE}: directly, or through a group, a composite or default role, or a
+ * mapper. Service accounts and users who administer Keycloak are never in reach, even with the role.
  */
 public final class FinapiUser {
     /** The realm role. */
     public static final String ROLE = "finapi-user";
 
-    /** The attribute that keeps an id as the client wrote it: Keycloak's usernames are in lower case. */
+    /** The attribute that keeps an id as the client wrote it; Keycloak stores usernames in lower case. */
     public static final String ID_AS_WRITTEN = "finapi.id";
 
-    /** In characters, finAPI's limit. */
+    /** finAPI's limit, in characters. */
     public static final int MAX_ID_LENGTH = 36;
 
     /** One character of an id. */
     public static final Pattern ID_CHARACTER = Pattern.compile("[a-zA-Z0-9\\-_.+@]");
 
-    /** No path can carry them: they mean a folder. */
+    /** They cannot be a path segment. */
     public static final Set<String> NO_IDS = Set.of(".", "..");
 
     private static final Pattern ID = Pattern.compile(ID_CHARACTER.pattern() + "{1," + MAX_ID_LENGTH + "}");
@@ -64,26 +64,26 @@ public final class FinapiUser {
     /**
      * The id of the user with this username.
      *
-     * @param written what the attribute {@value #ID_AS_WRITTEN} holds, or {@code null}
+     * @param written the value of the attribute {@value #ID_AS_WRITTEN}, or {@code null}
      */
     public static String spelled(String username, String written) {
         return username.equalsIgnoreCase(written) ? written : username;
     }
 
-    /** Whether there can be a user with this id. */
+    /** Whether this is a valid id. */
     public static boolean canHave(String id) {
         return ID.matcher(id).matches() && !NO_IDS.contains(id);
     }
 
-    /** Whether Keycloak needs the id for the service account of a client. */
+    /** Whether Keycloak reserves the id for the service account of a client. */
     public static boolean isReserved(String id) {
         return id.toLowerCase(Locale.ROOT).startsWith(ServiceAccountConstants.SERVICE_ACCOUNT_USER_PREFIX);
     }
 
     /**
-     * The user with this id, whatever its case. By the id only, also where the realm's users sign in by their email.
+     * The user with this id, in upper or lower case. Emails do not match, even if the realm's users sign in with them.
      *
-     * @throws RuntimeException when the store that may have the user is away, see {@link UserStore#isAway}
+     * @throws RuntimeException if the store that may have the user does not answer, see {@link UserStore#isAway}
      */
     public static Optional<FinapiUser> withId(KeycloakSession session, String id) {
         RealmModel realm = session.getContext().getRealm();
@@ -98,12 +98,12 @@ public final class FinapiUser {
         return of(session, user);
     }
 
-    /** A user whom a token, or another part of Keycloak, has named. */
+    /** A user that a token, or another part of Keycloak, names. */
     public static Optional<FinapiUser> of(KeycloakSession session, UserModel user) {
         return of(session.getContext().getRealm(), user);
     }
 
-    /** The same where the session is another realm's, an administrator's. */
+    /** The same for a session of another realm, such as an administrator's. */
     public static Optional<FinapiUser> of(RealmModel realm, UserModel user) {
         UserStore.available(user);
         RoleModel role = realm.getRole(ROLE);
@@ -131,30 +131,30 @@ public final class FinapiUser {
         return usable;
     }
 
-    /** A user whom an event of Keycloak's names by its own id. */
+    /** The user with Keycloak's own id, as its events name users. */
     public static Optional<FinapiUser> withKeycloakId(KeycloakSession session, RealmModel realm, String id) {
         UserModel user = session.users().getUserById(realm, id);
         return user == null ? Optional.empty() : of(realm, user);
     }
 
-    /** Makes a user one that a client has just created. */
+    /** Gives the role to a user whom a client has just created. */
     public static void mark(KeycloakSession session, UserModel created) {
         RoleModel role = RealmSetup.userRole(session);
         session.setAttribute(JUST_MARKED, created.getId());
         created.grantRole(role);
     }
 
-    /** Whether Keycloak's id is of a user whom a client has created in this session: nothing need be asked of it. */
+    /** Whether this is Keycloak's id of a user whom a client has created in this session, so that no check is needed. */
     public static boolean isJustMarked(KeycloakSession session, String id) {
         return id.equals(session.getAttribute(JUST_MARKED));
     }
 
-    /** Whether to have this role, or to lose it, can make a user finAPI's or take it from finAPI. */
+    /** Whether getting or losing this role can decide if a user is finAPI's. */
     public static boolean isDecidedBy(RealmModel realm, RoleModel role) {
         return isDecidedBy(realm, Stream.of(role));
     }
 
-    /** The same of a group, and of being in it. */
+    /** The same for the membership of a group. */
     public static boolean isDecidedBy(RealmModel realm, GroupModel group) {
         return isDecidedBy(realm, EffectiveRoles.ofGroup(group));
     }
@@ -165,7 +165,7 @@ public final class FinapiUser {
         return ours != null && (all.contain(ours) || !all.noneMatch(Administrators.rolesIn(realm)));
     }
 
-    /** Whether what every new user is given makes an administrator: no client may create one. */
+    /** Whether the realm's default roles and groups make every new user an administrator: then no client may create users. */
     public static boolean wouldAdminister(RealmModel realm) {
         Stream<RoleModel> given = Stream.of(
                         Stream.of(realm.getDefaultRole()),

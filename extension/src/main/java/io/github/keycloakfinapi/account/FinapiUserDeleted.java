@@ -5,12 +5,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * A user of finAPI's is gone for good, by whatever road; told once, in the transaction that ends the user. Not told of a user who
- * only ceases to be finAPI's, nor of users who go with their directory or their realm.
+ * A finAPI user was deleted, no matter how. Published once, in the transaction of the deletion. Not published if a user only
+ * loses the role, or if the user's directory or realm is removed.
  *
  * @param id as the client wrote it
- * @param goneFrom the directory in which the user was not found any more, Keycloak's id of its component; {@code null} when
- *     somebody has deleted the user
+ * @param goneFrom Keycloak's id of the directory that no longer has the user; {@code null} if somebody deleted the user
+ *     explicitly
  */
 public record FinapiUserDeleted(KeycloakSession session, RealmModel realm, String id, String goneFrom)
         implements ProviderEvent {}

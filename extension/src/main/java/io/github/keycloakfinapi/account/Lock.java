@@ -27,7 +27,7 @@ public final class Lock {
         return failures == null ? 0 : TimeUnit.SECONDS.toMillis(failures.getFailedLoginNotBefore());
     }
 
-    /** Unlocks the user and forgets its failed logins. A user whom an operator has disabled stays so. */
+    /** Unlocks the user and clears the failed logins. A user whom an operator has disabled stays disabled. */
     public static void release(KeycloakSession session, FinapiUser user) {
         RealmModel realm = session.getContext().getRealm();
         UserModel model = user.model();

@@ -8,12 +8,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 
 /**
- * Whom finAPI's API reaches, for a look at many users at once: the same that {@link FinapiUser} decides for one.
+ * Whom finAPI's API reaches, as data for queries over many users. {@link FinapiUser} decides the same for one user.
  *
- * @param roles the ids of the roles by which a user is finAPI's
- * @param groups the ids of the groups by which one is
+ * @param roles the ids of the roles that make a user finAPI's
+ * @param groups the ids of the groups that do
  * @param adminRoles the ids of the roles whose holders administer Keycloak
- * @param adminGroups the ids of the groups whose members do
+ * @param adminGroups the ids of the groups whose members administer Keycloak
  */
 public record Reach(Set<String> roles, Set<String> groups, Set<String> adminRoles, Set<String> adminGroups) {
 

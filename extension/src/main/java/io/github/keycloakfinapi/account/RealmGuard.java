@@ -12,8 +12,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
- * Keeps finAPI's realms as {@link RealmSetup} has made them, whatever way a change comes by: in the transaction that makes it,
- * and at the start, for what happened while this extension was not there.
+ * Restores what {@link RealmSetup} needs in finAPI's realms: in the transaction that changed it, however that happened, and
+ * at the start, for changes that were made while the extension was not installed.
  */
 public final class RealmGuard extends AdministrationListener {
     private static final Set<ResourceType> LOOKED_AT =
@@ -30,7 +30,7 @@ public final class RealmGuard extends AdministrationListener {
         }
     }
 
-    /** Keycloak passes over whatever a listener throws, and the change would stand. */
+    /** Keycloak ignores the exceptions of listeners, so a failure must roll the change back. */
     private static void repairOrRefuse(KeycloakSession session, String realmId) {
         try {
             repair(session.realms().getRealm(realmId));

@@ -9,8 +9,8 @@ import org.keycloak.models.RoleProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * What a realm needs for finAPI's users, made where it is missing: the role {@value FinapiUser#ROLE}, and the required
- * action that holds up whoever is not verified. A limit of 0 failed logins locks nobody.
+ * Creates what a realm needs for finAPI's users if it is missing: the role {@value FinapiUser#ROLE}, and the required action
+ * that keeps unverified users out. Also makes sure that a limit of 0 failed logins locks nobody.
  */
 public final class RealmSetup {
     private static final Logger LOG = Logger.getLogger(RealmSetup.class);
@@ -18,7 +18,7 @@ public final class RealmSetup {
 
     private RealmSetup() {}
 
-    /** Makes it in the transaction of the session. */
+    /** Creates it in the transaction of the session. */
     public static void complete(RealmModel realm) {
         if (realm.getRole(FinapiUser.ROLE) == null) {
             realm.addRole(FinapiUser.ROLE).setDescription(DESCRIPTION);
@@ -26,7 +26,7 @@ public final class RealmSetup {
         repair(realm);
     }
 
-    /** Puts right what an operator has changed and finAPI's users cannot do without. */
+    /** Restores what finAPI's users need after an operator has changed it. */
     static void repair(RealmModel realm) {
         if (!Verification.isEnforcedIn(realm)) {
             Verification.enforceIn(realm);
@@ -52,15 +52,15 @@ public final class RealmSetup {
             completeByItself(session);
             role = realm.getRole(FinapiUser.ROLE);
         }
-        // When another node has just made it, the cache of this one may not know yet.
+        // Another node may have just created it, and the cache of this one does not know yet.
         return role != null
                 ? role
                 : session.getProvider(RoleProvider.class, "jpa").getRealmRole(realm, FinapiUser.ROLE);
     }
 
     /**
-     * Makes it in a transaction of its own: when two nodes do so at the same moment, one of them finds that it is there, and
-     * the call that needed it goes on.
+     * Creates it in its own transaction: if two nodes do so at the same moment, one of them finds it there, and the call
+     * goes on.
      */
     static void completeByItself(KeycloakSession session) {
         String realm = session.getContext().getRealm().getId();

@@ -15,11 +15,11 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Failed logins of ids that no finAPI user has, and of users whom an operator has disabled: Keycloak counts neither, and the
- * lock of the others would tell who they are. Keycloak's own detection counts them, under a name that is made from the id
- * and says nothing of it, so that they lock in every mode as users do, and on every node of a cluster.
+ * Failed logins of unknown ids, and of users whom an operator has disabled. Keycloak counts neither, so the lock would
+ * reveal which ids exist. Here Keycloak's own detection counts them under a keyed hash of the id, so they lock like users:
+ * in every mode, and on every node of a cluster.
  *
- * <p>Of the ids that were tried at this node the last {@value #MAX} are kept.
+ * <p>A node remembers the last {@value #MAX} such ids.
  */
 public final class UnknownIds {
     static final int MAX = 100_000;
@@ -35,7 +35,7 @@ public final class UnknownIds {
         return new BruteForce(session).locks(name(session, id));
     }
 
-    /** Counts a failed login, in a transaction of its own. */
+    /** Counts a failed login in its own transaction. */
     public static void countFailure(KeycloakSession session, String id) {
         RealmModel realm = session.getContext().getRealm();
         if (!BruteForce.isOn(realm)) {
@@ -51,7 +51,7 @@ public final class UnknownIds {
         });
     }
 
-    /** The oldest one, when there are too many. */
+    /** Removes the oldest one if there are too many. */
     private static Counted remember(Counted counted) {
         synchronized (RECENT) {
             RECENT.put(counted, true);
@@ -71,7 +71,7 @@ public final class UnknownIds {
         }
     }
 
-    /** By a key that all nodes have and nobody else: whoever reads it cannot try which id it is. */
+    /** A hash with a key that only the nodes know, so that nobody who reads it can guess the id. */
     private static String name(KeycloakSession session, String id) {
         RealmModel realm = session.getContext().getRealm();
         try {

@@ -8,11 +8,11 @@ import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
-/** Tells Keycloak's event listeners what happens to a user, and by which client. */
+/** Events for Keycloak's listeners: what happens to a user, and through which client. */
 public final class UserEvent {
     private UserEvent() {}
 
-    /** @param client the one that calls */
+    /** @param client the calling client */
     public static EventBuilder of(KeycloakSession session, ClientModel client, EventType type, UserModel user) {
         KeycloakContext context = session.getContext();
         EventBuilder event = new EventBuilder(context.getRealm(), session, context.getConnection())

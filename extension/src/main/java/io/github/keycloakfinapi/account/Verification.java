@@ -20,8 +20,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.theme.Theme;
 
 /**
- * Whether a user is verified. A required action marks the one who is not: Keycloak refuses its tokens, and the console
- * shows and takes away the mark. The user cannot do the action; only a client verifies.
+ * Whether a user is verified. An unverified user has a required action: Keycloak issues no tokens to this user, and the
+ * console shows the action and can remove it. Users cannot complete the action themselves; only a client verifies them.
  *
  * <p>Source: finAPI reference, section 3.3.
  */
@@ -29,7 +29,7 @@ public final class Verification implements RequiredActionFactory, RequiredAction
     /** The required action's alias. */
     public static final String ID = "finapi-verify-user";
 
-    /** Of Keycloak's column. */
+    /** The length of Keycloak's column. */
     private static final int MAX_ID_LENGTH = 36;
 
     private static final String NAME = "Verification by the finAPI client";
@@ -54,15 +54,15 @@ public final class Verification implements RequiredActionFactory, RequiredAction
     }
 
     /**
-     * Lists the required action among those of the realm, enabled: Keycloak passes over an action that the realm lacks or has
-     * disabled, and would let unverified users sign in.
+     * Adds the required action to the realm, and enables it: Keycloak skips an action that the realm lacks or has disabled,
+     * and would let unverified users sign in.
      */
     static void enforceIn(RealmModel realm) {
-        // Of two nodes that add it at the same moment, the second one finds it there.
+        // If two nodes add it at the same moment, the second one finds it there.
         String id = HashUtils.sha256UrlEncodedHash(realm.getId() + ID, StandardCharsets.UTF_8)
                 .substring(0, MAX_ID_LENGTH);
         RequiredActionProviderModel named = realm.getRequiredActionProviderByAlias(ID);
-        // Somebody may have given it another alias.
+        // An administrator may have changed its alias.
         RequiredActionProviderModel action = named == null ? realm.getRequiredActionProviderById(id) : named;
         if (action == null) {
             RequiredActionProviderModel missing = enabled(new RequiredActionProviderModel());
@@ -88,7 +88,7 @@ public final class Verification implements RequiredActionFactory, RequiredAction
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        // A client's configuration decides at the user's creation, not the login.
+        // The client's configuration decides when the user is created, not at the login.
     }
 
     @Override

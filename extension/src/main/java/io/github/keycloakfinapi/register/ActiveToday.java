@@ -4,8 +4,8 @@ import io.github.keycloakfinapi.memory.Newest;
 import java.time.LocalDate;
 
 /**
- * Users of whom this node knows that the register has them active today: nothing is written for them again. Of more than
- * {@value #MOST} the last are kept, and another is written twice.
+ * Users whose activity of today this node has already written to the register, so that it is not written again. Only the
+ * last {@value #MOST} are kept; for others it may be written twice.
  */
 final class ActiveToday {
     private static final int MOST = 100_000;

@@ -20,21 +20,21 @@ import org.keycloak.models.RealmModel;
 
 /** A part of a round through the users of a realm, in one transaction. */
 final class Batch {
-    /** From the begin of a round to the next one, when nothing calls for one sooner. */
+    /** The time from the start of a round to the start of the next, unless something requires one earlier. */
     private static final long PAUSE = TimeUnit.HOURS.toMillis(1);
 
     private static final int SIZE = 1_000;
-    /** No parameter list may be empty. */
+    /** In place of an empty parameter list, which SQL does not allow. */
     private static final Set<String> NONE = Set.of("");
 
     /**
-     * A user as Keycloak's tables and the register have it.
+     * A user in Keycloak's tables and in the register.
      *
      * @param created milliseconds since the epoch, or {@code null}
-     * @param store the id of the store that it comes from, or {@code null}
-     * @param holdsRole whether the tables make it finAPI's
-     * @param bucket in which it stands, or {@code null}
-     * @param place the bucket that it belongs to
+     * @param store the id of the store that the user comes from, or {@code null}
+     * @param holdsRole whether the user has the role by Keycloak's tables
+     * @param bucket the bucket in the register, or {@code null}
+     * @param place the bucket where the user belongs
      */
     private record Seen(
             String id, String username, Long created, String store, boolean holdsRole, Long bucket, Long place) {
@@ -65,9 +65,9 @@ final class Batch {
     }
 
     /**
-     * Goes on with the round that is due.
+     * Continues the round that is due.
      *
-     * @return whether the round is not at its end
+     * @return whether there is more to do in this round
      */
     boolean walk() {
         if (realm == null) {
@@ -98,7 +98,7 @@ final class Batch {
         return !ended;
     }
 
-    /** Where to go on, or {@code null} when no round is due. */
+    /** Where to continue, or {@code null} if no round is due. */
     private String begin() {
         String reached = entities.createQuery(
                         "select o.reached from FinapiRound o where o.realmId = :realm", String.class)
@@ -107,7 +107,7 @@ final class Batch {
         if (reached != null) {
             return reached;
         }
-        // What happens from here on may be behind the round, and calls for another one.
+        // Later changes may concern users whom the round has already passed, so they require another round.
         long now = Time.currentTimeMillis();
         boolean due = update(
                 "o.due = :next, o.reached = :lowest where o.due <= :now",
@@ -124,7 +124,7 @@ final class Batch {
         return values.apply(query).executeUpdate() > 0;
     }
 
-    /** The next users by name. */
+    /** The next users, in the order of their names. */
     private List<Seen> users(String after) {
         Reach reach = Reach.of(session, realm);
         return entities.createQuery(
@@ -159,7 +159,7 @@ final class Batch {
         return ids.isEmpty() ? NONE : ids;
     }
 
-    /** Users who have gone without an event that says why: nothing is known of them. */
+    /** Users who are gone without an event: nobody knows why. */
     private void removeGone() {
         Map<String, Long> gone = new HashMap<>();
         do {
@@ -189,7 +189,7 @@ final class Batch {
         left.forEach((bucket, count) -> buckets.changed(bucket, null, count));
     }
 
-    /** Deleted users whom a new bucket has come before. */
+    /** Deleted users who now belong to a new bucket. */
     private void placeDeleted() {
         Moves moves = new Moves();
         entities.createQuery(
@@ -203,16 +203,16 @@ final class Batch {
         moves.write();
     }
 
-    /** What the register has and Keycloak's tables have not, and the other way round. */
+    /** The differences between the register and Keycloak's tables, in both directions. */
     private final class Differences {
         private final Set<String> storesWithRoles = UserStore.withRoles(realm);
         private final List<Seen> added = new ArrayList<>();
-        /** Users who are in it, and come after the first of those who are added. */
+        /** Registered users who come after the first new one. */
         private final List<Seen> between = new ArrayList<>();
 
         private final Map<String, Long> removed = new HashMap<>();
         private final Moves moves = new Moves();
-        /** A bucket that this batch has begun, and the one that it is cut from. */
+        /** A bucket that this batch has created, and the bucket that it was split from. */
         private Long begun;
 
         private Long cut;
@@ -234,7 +234,7 @@ final class Batch {
             if (user.bucket() == null) {
                 added.add(user);
                 if (added.size() == Buckets.SIZE) {
-                    // Many in a row are a bucket of their own.
+                    // Many new users in a row get their own bucket.
                     cut = added.get(0).place();
                     begun = buckets.make(added.get(0).username(), 0);
                     add();
@@ -257,7 +257,7 @@ final class Batch {
                 return FinapiUser.withKeycloakId(session, realm, user.id()).isPresent();
             } catch (RuntimeException e) {
                 if (UserStore.isAway(e)) {
-                    // As it was, until the store can be asked.
+                    // Unchanged until the store answers.
                     return user.bucket() != null;
                 }
                 throw e;
@@ -294,7 +294,7 @@ final class Batch {
         }
     }
 
-    /** Users who stand in another bucket than their name belongs to. */
+    /** Users whose bucket does not match their name. */
     private final class Moves {
         private final Map<Long, List<String>> byTarget = new HashMap<>();
         private final Map<List<Long>, Integer> counts = new HashMap<>();

@@ -6,9 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * A part of the list of a realm, from one id to the next bucket's: some hundred users, and how many. By them a page is found
- * however deep it lies, and the total is a sum of few numbers. The count is settled from time to time, see {@link Change}:
- * no two calls wait for each other to write it.
+ * A section of a realm's list, from its first id to the next bucket's: a few hundred users, and their number. Buckets locate
+ * any page quickly, and make the total a sum of few numbers. Changes are merged into the count later, see {@link Change}, so
+ * that no two calls wait for each other to write it.
  */
 @Entity(name = "FinapiBucket")
 @Table(name = "FINAPI_USER_BUCKET")
@@ -20,11 +20,11 @@ class Bucket {
     @Column(name = "REALM_ID", length = 36, nullable = false)
     String realmId;
 
-    /** Usernames, and the ids that are shown of deleted users, from this one on. In the database's order. */
+    /** The first username, or distorted id of a deleted user, of the bucket. In the database's order. */
     @Column(name = "LOW_KEY", nullable = false)
     String lowKey;
 
-    /** Users in it, but for the changes that are not settled. */
+    /** The number of users, without the changes that are not merged yet. */
     @Column(name = "USERS", nullable = false)
     int users;
 

@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The buckets of a realm. All but the first are made and changed by the one node that reconciles the realm. */
+/** The buckets of a realm. Only the node that reconciles the realm creates and changes them, except the first one. */
 final class Buckets {
     /**
      * Users in a new bucket. The largest page has 500, and is read from whole buckets: with smaller ones fewer users are read
@@ -20,9 +20,9 @@ final class Buckets {
     static final int SIZE = 200;
     /** Users that a bucket may come to before it is split. */
     private static final int LARGE = 2 * SIZE;
-    /** Statements with more parameters are refused by some databases. */
+    /** Some databases refuse statements with more parameters. */
     private static final int BATCH = 1_000;
-    /** Comes before every id. Empty it would be no value to Oracle. */
+    /** Sorts before every id. It is not empty because Oracle treats an empty text as null. */
     static final String LOWEST = " ";
 
     /**
@@ -47,18 +47,18 @@ final class Buckets {
                 + " order by b.lowKey desc limit 1)";
     }
 
-    /** The key of a deleted user. */
+    /** The sort key of a deleted user. */
     static String keyOfDeleted(String distortedId, String userId) {
         return distortedId + " " + userId;
     }
 
-    /** In a transaction of its own: of two nodes that do so at the same moment, one finds that it is there. */
+    /** Runs in its own transaction: if two nodes do so at the same moment, one finds it there. */
     static void makeFirst(KeycloakSession session, String realm) {
         try {
             KeycloakModelUtils.runJobInTransaction(
                     session.getKeycloakSessionFactory(), own -> new Buckets(Database.of(own), realm).makeFirst());
         } catch (ModelDuplicateException another) {
-            // That is what was wanted.
+            // Another node was faster.
         }
     }
 
@@ -90,7 +90,7 @@ final class Buckets {
     }
 
     /**
-     * Adds changes to the counts.
+     * Merges changes into the counts.
      *
      * @return whether there may be more
      */
@@ -141,7 +141,7 @@ final class Buckets {
                 .getResultList();
     }
 
-    /** Keeps the first users of a bucket in it, and makes new ones of the others. */
+    /** Splits a bucket: it keeps its first users, and the others get new buckets. */
     void split(long bucket) {
         List<Object[]> users = entities.createQuery(
                         "select r.userId, " + KEY
@@ -167,7 +167,7 @@ final class Buckets {
         }
     }
 
-    /** Says that users have come from one bucket to another; {@code null} for from nowhere, and to nowhere. */
+    /** Records that users have moved from one bucket to another; {@code null} if they are new, or gone. */
     void changed(Long from, Long to, int users) {
         Change change = new Change();
         change.id = Register.newId();
@@ -178,7 +178,7 @@ final class Buckets {
         entities.persist(change);
     }
 
-    /** Counts anew, in one statement: whatever has become wrong is right again. */
+    /** Counts again in one statement, which corrects any error. */
     void recount() {
         entities.createQuery("update FinapiBucket b set b.users ="
                         + " (select count(r.userId) from FinapiRegisteredUser r where r.bucket = b.id)"
@@ -190,7 +190,7 @@ final class Buckets {
         nextVersion();
     }
 
-    /** What nodes have read of the buckets does not hold any more. */
+    /** Invalidates what the nodes have cached of the buckets. */
     private void nextVersion() {
         entities.createQuery("update FinapiRound o set o.bucketsVersion = coalesce(o.bucketsVersion, 0L) + 1L"
                         + " where o.realmId = :realm")

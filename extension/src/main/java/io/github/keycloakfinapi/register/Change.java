@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** That users have come to a bucket, or have left one, and its count does not say so yet. */
+/** Users who were added to or removed from a bucket, and are not in its count yet. */
 @Entity(name = "FinapiChange")
 @Table(name = "FINAPI_USER_CHANGE")
 class Change {
@@ -16,11 +16,11 @@ class Change {
     @Column(name = "REALM_ID", length = 36, nullable = false)
     String realmId;
 
-    /** Where they were, or {@code null}. */
+    /** The bucket that they left, or {@code null}. */
     @Column(name = "FROM_BUCKET")
     Long fromBucket;
 
-    /** Where they are, or {@code null}. */
+    /** The bucket that they joined, or {@code null}. */
     @Column(name = "TO_BUCKET")
     Long toBucket;
 

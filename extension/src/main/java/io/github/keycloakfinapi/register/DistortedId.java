@@ -1,8 +1,8 @@
 package io.github.keycloakfinapi.register;
 
 /**
- * What is left of the id of a deleted user: its first character, its last, and how long it was. Of an id that this would
- * show whole, nothing but its length.
+ * The distorted id of a deleted user: the first character, the last, and the length. If that would show the whole id, only
+ * the length.
  *
  * <p>Source: finAPI reference, section 3.3; the rule for one and two characters is this project's.
  */

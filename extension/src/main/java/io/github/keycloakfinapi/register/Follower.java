@@ -26,7 +26,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.storage.StorageId;
 
-/** Writes down what happens to one user in a session, in its transaction. */
+/** Writes what happens to single users in a session to the register, in the session's transaction. */
 final class Follower {
     private static final String ATTRIBUTE = Follower.class.getName();
     private static final Set<EventType> ACTIVITY =
@@ -37,11 +37,11 @@ final class Follower {
 
     private final KeycloakSession session;
     private final Set<String> deleted = new HashSet<>();
-    /** Users whose removal somebody wants; of others Keycloak has found that they are gone. */
+    /** Users who are deleted explicitly; other removals mean that Keycloak has found a user to be gone. */
     private final Set<String> announced = new HashSet<>();
-    /** finAPI's ids of users whom a store keeps to itself and is asked to let go, by Keycloak's. */
+    /** finAPI's ids, by Keycloak's, of users whom a store without import is asked to delete. */
     private final Map<String, String> unregistered = new HashMap<>();
-    /** Users of whom Keycloak deletes its own copy alone: their store does not let them go, and they live. */
+    /** Users of whom Keycloak deletes only its own copy: their store does not delete them, so they still exist. */
     private final Set<String> foundAgain = new HashSet<>();
 
     private Follower(KeycloakSession session) {
@@ -86,11 +86,11 @@ final class Follower {
             if (!UserStore.isAway(e)) {
                 throw e;
             }
-            // The reconciliation asks again.
+            // The reconciliation tries again.
         }
     }
 
-    /** Of users whom a store keeps to itself Keycloak has no row that the register's could be joined to. */
+    /** For users of a store without import, Keycloak has no row that the register's row could be joined to. */
     private static boolean hasRow(String id) {
         return StorageId.isLocalStorage(id);
     }
@@ -102,7 +102,7 @@ final class Follower {
         return user.model().isEnabled() ? Lock.end(session, user) : Register.FOR_GOOD;
     }
 
-    /** Before the store has let the user go. */
+    /** Called before the store has deleted the user. */
     void removing(RealmModel realm, UserModel user) {
         String id = user.getId();
         if (!isFinapis(realm, user)) {
@@ -113,7 +113,7 @@ final class Follower {
         announced.add(id);
         String finapiId = finapiId(user);
         if (!hasRow(id)) {
-            // Its store may keep it, which only the second event tells.
+            // The store may refuse the deletion; only the second event tells.
             unregistered.put(id, finapiId);
         } else if (user.getFederationLink() == null) {
             delete(realm, id, user.getUsername(), finapiId, null, user);
@@ -122,7 +122,7 @@ final class Follower {
             if (!new UserStore(user, realm.getComponent(user.getFederationLink())).takesDeletion()) {
                 foundAgain.add(id);
             }
-            // Its store may keep it.
+            // The store may refuse the deletion.
             Transactions.beforeCommit(session, () -> {
                 if (!UserRow.exists(session, id)) {
                     delete(realm, id, username, finapiId, null, null);
@@ -131,7 +131,7 @@ final class Follower {
         }
     }
 
-    /** The only event of some removals, and the second one of others. */
+    /** The only event of some removals, and the second event of others. */
     void removed(RealmModel realm, UserModel user) {
         String id = user.getId();
         if (hasRow(id)) {
@@ -144,7 +144,7 @@ final class Follower {
 
     /**
      * @param goneFrom see {@link FinapiUserDeleted}
-     * @param unknown to be entered first when the register does not know the user; may be {@code null}
+     * @param unknown is registered first if the register does not have the user; may be {@code null}
      */
     private void delete(
             RealmModel realm, String id, String username, String finapiId, String goneFrom, UserModel unknown) {
@@ -171,7 +171,7 @@ final class Follower {
         try {
             written = user.getFirstAttribute(FinapiUser.ID_AS_WRITTEN);
         } catch (RuntimeException gone) {
-            // With its attributes, or its store is away: the username is the same but for its case.
+            // If the attributes cannot be read: the username differs only in case.
         }
         return FinapiUser.spelled(user.getUsername(), written);
     }
@@ -181,7 +181,7 @@ final class Follower {
             return FinapiUser.of(realm, user).isPresent();
         } catch (RuntimeException e) {
             if (UserStore.isAway(e)) {
-                // Whoever is in the register was one.
+                // Everybody in the register was a finAPI user.
                 return true;
             }
             throw e;
@@ -216,7 +216,7 @@ final class Follower {
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         FinapiUser.withKeycloakId(session, realm, id).ifPresent(user -> {
             if (!register(realm).active(id, today)) {
-                // Another node has noted it, or no event has told of the user.
+                // Another node has written it, or there was no event for this user.
                 register(realm).enter(user.model());
                 register(realm).active(id, today);
             }
@@ -224,7 +224,7 @@ final class Follower {
         });
     }
 
-    /** @return whether it is a user of finAPI's */
+    /** @return whether this is a finAPI user */
     private boolean locked(RealmModel realm, String id) {
         Optional<FinapiUser> user = FinapiUser.withKeycloakId(session, realm, id);
         user.ifPresent(found -> register(realm).lock(id, lockedUntil(found)));
@@ -246,7 +246,7 @@ final class Follower {
         }
     }
 
-    /** A user may be finAPI's by what every new one is given. */
+    /** The realm's default roles and groups may make a new user finAPI's. */
     private void appeared(RealmModel realm, String id) {
         if (!FinapiUser.isJustMarked(session, id)) {
             FinapiUser.withKeycloakId(session, realm, id).ifPresent(user -> {

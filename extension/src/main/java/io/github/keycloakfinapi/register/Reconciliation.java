@@ -14,14 +14,14 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Brings the register of each realm to what Keycloak's tables say, for all that no event has told: in rounds through the users
- * of a realm, a thousand in a transaction, by one node at a time, and from where it stopped when that node dies. It counts the
- * changes into the buckets, too, and splits those that have become large.
+ * Corrects the register of each realm by Keycloak's tables, for changes without an event. It goes through the users of a
+ * realm in rounds, a thousand in each transaction, on one node at a time; if that node dies, another continues where it
+ * stopped. It also merges changes into the buckets' counts, and splits large buckets.
  */
 final class Reconciliation implements Runnable {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
 
-    /** Longer than any batch takes. */
+    /** Longer than any batch takes, in seconds. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final KeycloakSessionFactory factory;
@@ -30,7 +30,7 @@ final class Reconciliation implements Runnable {
         this.factory = factory;
     }
 
-    /** Does what is due at this moment. */
+    /** Does all work that is due now. */
     @Override
     public void run() {
         try {
@@ -41,7 +41,7 @@ final class Reconciliation implements Runnable {
         }
     }
 
-    /** This extension may have been away. */
+    /** The extension may not have been installed for a while. */
     void callForAll() {
         try {
             inTransaction(session -> Database.of(session)
@@ -76,7 +76,7 @@ final class Reconciliation implements Runnable {
                 .getResultList();
     }
 
-    /** One realm's failure is not another's. */
+    /** A failure in one realm must not affect the others. */
     private void attend(String realm) {
         RowClaim claim = new RowClaim("FinapiRound", "realmId", realm, CLAIM);
         try {

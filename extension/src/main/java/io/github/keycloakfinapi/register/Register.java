@@ -11,14 +11,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /**
- * The register of finAPI's users: what the mandator's list needs of them beside Keycloak's own rows. It follows what Keycloak
- * does with them and decides nothing: who is finAPI's user says {@link io.github.keycloakfinapi.account.FinapiUser}.
+ * The register of finAPI's users: what the mandator's list needs in addition to Keycloak's own rows. It records what
+ * Keycloak does and decides nothing: {@link io.github.keycloakfinapi.account.FinapiUser} decides who is a finAPI user.
  *
- * <p>It is written in the transaction of the change that it follows, by statements on rows of this user and new rows alone, so
- * that no change waits for another one's.
+ * <p>It is written in the transaction of the change that it records. The statements only touch rows of this user and new
+ * rows, so that no change waits for another.
  */
 public final class Register {
-    /** The end of a lock that has none. */
+    /** The end of a permanent lock. */
     static final long FOR_GOOD = Long.MAX_VALUE;
 
     private final KeycloakSession session;
@@ -31,12 +31,12 @@ public final class Register {
         this.realm = realm;
     }
 
-    /** The day in finAPI's zone. */
+    /** The current day in finAPI's time zone. */
     static LocalDate day(long milliseconds) {
         return Instant.ofEpochMilli(milliseconds).atZone(ApiVersion.ZONE).toLocalDate();
     }
 
-    /** In finAPI's zone. */
+    /** In finAPI's time zone. */
     public static LocalDate today() {
         return day(Time.currentTimeMillis());
     }
@@ -45,7 +45,7 @@ public final class Register {
         return user.getCreatedTimestamp() == null ? today() : day(user.getCreatedTimestamp());
     }
 
-    /** Enters a user who is not in it yet. */
+    /** Registers a user, unless that has been done. */
     void enter(UserModel user) {
         if (!insert(user) && !has(user.getId())) {
             Buckets.makeFirst(session, realm);
@@ -54,7 +54,7 @@ public final class Register {
     }
 
     private boolean insert(UserModel user) {
-        // A join: H2 takes the answer to the same "not exists" from before, and inserts twice.
+        // A join, because H2 caches the result of an equal "not exists" and would insert twice.
         int inserted = entities.createQuery(
                         "insert into FinapiRegisteredUser (userId, realmId, registrationDay, bucket)"
                                 + " select cast(:user as String), b.realmId, cast(:day as LocalDate), b.id"
@@ -84,7 +84,7 @@ public final class Register {
                 > 0;
     }
 
-    /** Takes out a user who is finAPI's no more, and is not deleted. */
+    /** Removes a user who is no longer finAPI's, but was not deleted. */
     void leave(String userId) {
         int left = entities.createQuery("insert into FinapiChange (id, realmId, fromBucket, users)"
                         + " select cast(:id as String), r.realmId, r.bucket, 1"
@@ -100,9 +100,9 @@ public final class Register {
     }
 
     /**
-     * Keeps of a deleted user what the list shows of one: nothing leads from there to the user.
+     * Reduces a deleted user to what the list shows; nothing in it identifies the person.
      *
-     * @return whether the user was in it
+     * @return whether the user was registered
      */
     boolean delete(String userId, String username) {
         String change = newId();
@@ -131,7 +131,7 @@ public final class Register {
         return moved > 0;
     }
 
-    /** Notes that the user was active today; the first of a day only writes. */
+    /** Records that the user was active today. Only the first call of a day writes. */
     boolean active(String userId, LocalDate today) {
         return entities.createQuery("update FinapiRegisteredUser r set r.lastActiveDay = :today where r.userId = :user"
                                 + " and (r.lastActiveDay is null or r.lastActiveDay < :today)")
@@ -141,7 +141,7 @@ public final class Register {
                 > 0;
     }
 
-    /** @param until milliseconds since the epoch; {@code null} for a user who is not locked */
+    /** @param until milliseconds since the epoch; {@code null} if the user is not locked */
     void lock(String userId, Long until) {
         entities.createQuery("update FinapiRegisteredUser r set r.lockedUntil = :until where r.userId = :user"
                         + (until == null ? " and r.lockedUntil is not null" : ""))
@@ -150,7 +150,10 @@ public final class Register {
                 .executeUpdate();
     }
 
-    /** With its realm. The round first, as who reconciles the realm does: in another order each may wait for the other. */
+    /**
+     * When the realm is removed. The round is deleted first, in the same order as the reconciliation locks rows, to avoid a
+     * deadlock.
+     */
     void drop() {
         for (String table : new String[] {"FinapiRound", "FinapiRegisteredUser", "FinapiBucket", "FinapiChange"}) {
             entities.createQuery("delete from " + table + " each where each.realmId = :realm")

@@ -28,13 +28,13 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * Hears what Keycloak tells. What is said of one user the {@link Follower} writes down; what many users depend on calls for the
- * {@link Reconciliation}.
+ * Listens to Keycloak's events. The {@link Follower} handles events of single users; a change that affects many users starts
+ * the {@link Reconciliation}.
  */
 public final class RegisterEvents extends AdministrationListener {
-    /** Between two looks for work; seconds. */
+    /** The interval of looking for work, in seconds. */
     private static final int INTERVAL = 5;
-    /** Changes come in bursts; milliseconds. */
+    /** Delay in milliseconds, because changes come in bursts. */
     private static final long SOON = 2_000;
 
     private static final Set<ResourceType> SETTINGS = Set.of(ResourceType.REALM, ResourceType.COMPONENT);
@@ -64,12 +64,16 @@ public final class RegisterEvents extends AdministrationListener {
         if (isOfMany(event)) {
             callForRoundAfter(session, event.getRealmId());
         } else if (event.getResourcePath() != null && !UserAdminEvent.isBeingTold(session)) {
-            // What finAPI's clients do has been heard already: the role of a new user, a removal, another password.
+            // The extension has already handled what finAPI's clients do: the role of a new user, a deletion, a new
+            // password.
             Follower.of(session).heard(event);
         }
     }
 
-    /** Not whether a role or a group is new: nobody has it yet. Roles that others are composed of come as new ones, too. */
+    /**
+     * New roles and groups do not matter, because nobody has them yet. But adding a role to a composite role also arrives as
+     * a creation.
+     */
     private static boolean isOfMany(AdminEvent event) {
         ResourceType type = event.getResourceType();
         String path = Objects.requireNonNullElse(event.getResourcePath(), "");

@@ -7,13 +7,13 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 
 /**
- * A row of the register: what finAPI's list needs of a user beside Keycloak's own row, and all that is remembered of a
- * deleted one. It is written by statements, never through the entity manager's memory.
+ * A row of the register: what finAPI's list needs in addition to Keycloak's own row, and all that remains of a deleted user.
+ * It is written by statements only, never through the persistence context.
  */
 @Entity(name = "FinapiRegisteredUser")
 @Table(name = "FINAPI_USER")
 class RegisteredUser {
-    /** Keycloak's id of the user; of a deleted one another that says nothing. */
+    /** Keycloak's id of the user; a random id for a deleted user. */
     @Id
     @Column(name = "USER_ID", length = 36)
     String userId;
@@ -21,7 +21,7 @@ class RegisteredUser {
     @Column(name = "REALM_ID", length = 36, nullable = false)
     String realmId;
 
-    /** The part of the list that the user stands in, see {@link Bucket}. */
+    /** The section of the list, see {@link Bucket}. */
     @Column(name = "BUCKET", nullable = false)
     long bucket;
 
@@ -34,7 +34,7 @@ class RegisteredUser {
     @Column(name = "DELETION_DAY")
     LocalDate deletionDay;
 
-    /** Of a deleted user, see {@link DistortedId}. */
+    /** For a deleted user, see {@link DistortedId}. */
     @Column(name = "DISTORTED_ID", length = 36)
     String distortedId;
 

@@ -5,7 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** How far the reconciliation of a realm is, and which node is at it. Times in milliseconds since the epoch. */
+/**
+ * The progress of a realm's reconciliation, and the claim of the node that does it. Times are in milliseconds since the
+ * epoch.
+ */
 @Entity(name = "FinapiRound")
 @Table(name = "FINAPI_USER_ROUND")
 class Round {
@@ -17,19 +20,19 @@ class Round {
     @Column(name = "DUE", nullable = false)
     long due;
 
-    /** Until when the node that is at it has it for itself. */
+    /** Until when the claim of a node is valid. */
     @Column(name = "CLAIMED_UNTIL", nullable = false)
     long claimedUntil;
 
-    /** The username that the round under way has come to; {@code null} before it and after. */
+    /** The username that the current round has reached; {@code null} between rounds. */
     @Column(name = "REACHED")
     String reached;
 
-    /** When the last whole round ended; {@code null} before the first: the register is not whole. */
+    /** When the last complete round ended; {@code null} before the first, while the register is incomplete. */
     @Column(name = "ENDED")
     Long ended;
 
-    /** Another one each time that something of the buckets has changed; {@code null} before the first. */
+    /** Changes with every change of the buckets; {@code null} before the first. */
     @Column(name = "BUCKETS_VERSION")
     Long bucketsVersion;
 

@@ -20,13 +20,12 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The list of a realm's finAPI users, those who are deleted among them. A page is found by the counts of the buckets, and read
- * from the one or two buckets that it lies in: what it costs depends on its size, not on where it is or how many users there
- * are.
+ * The list of a realm's finAPI users, including deleted ones. The counts of the buckets locate a page, and it is read from
+ * its one or two buckets: the cost depends on the size of the page, not on its position or the number of users.
  */
 public final class UserList {
 
-    /** Once it is, it stays so. */
+    /** Never becomes false again. */
     static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
 
     private final KeycloakSession session;
@@ -42,9 +41,9 @@ public final class UserList {
     /**
      * A user of the list.
      *
-     * @param id of a deleted user the distorted one
-     * @param lastActiveDay {@code null} of a user who never was
-     * @param deletionDay {@code null} of a user who is there
+     * @param id the distorted id if the user is deleted
+     * @param lastActiveDay {@code null} if the user was never active
+     * @param deletionDay {@code null} if the user exists
      */
     public record Row(
             String id, LocalDate registrationDay, LocalDate lastActiveDay, LocalDate deletionDay, boolean isLocked) {}
@@ -52,7 +51,7 @@ public final class UserList {
     /** @param total of all pages */
     public record Page(List<Row> rows, long total) {}
 
-    /** Whether the register knows all users of the realm: it is made in the background when this extension is new there. */
+    /** Whether the register is complete; it is filled in the background when the extension is new in the realm. */
     public boolean isWhole() {
         if (!WHOLE.contains(realm) && hasEndedRound()) {
             WHOLE.add(realm);
@@ -70,10 +69,10 @@ public final class UserList {
     }
 
     /**
-     * A page of all users that pass the filter.
+     * A page of the users that match the filter.
      *
-     * @param skipped users of the pages before it
-     * @param size users on a page at most
+     * @param skipped the number of users before this page
+     * @param size the maximum number of users on a page
      */
     public Page page(UserFilter filter, boolean ascending, long skipped, int size) {
         List<Map.Entry<Long, Long>> counts = counts(filter, ascending);
@@ -169,7 +168,7 @@ public final class UserList {
         return until == Register.FOR_GOOD ? Boolean.FALSE.equals(row[8]) : until > now;
     }
 
-    /** One user who is there, as he is at this moment. */
+    /** One existing user, in the current state. */
     public Optional<Row> user(String id) {
         return FinapiUser.withId(session, id).map(user -> {
             Object[] row = entities.createQuery(
