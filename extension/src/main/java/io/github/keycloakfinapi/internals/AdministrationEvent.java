@@ -8,8 +8,8 @@ import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * What those hear who listen to the administration of a realm, as of a change by Admin REST, by the realm's event settings. The
- * actor is the calling client with its service account.
+ * An admin event, as Admin REST would create it for the same change, according to the realm's event settings. The actor is
+ * the calling client with its service account.
  */
 final class AdministrationEvent {
     private AdministrationEvent() {}

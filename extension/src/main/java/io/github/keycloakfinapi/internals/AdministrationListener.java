@@ -8,7 +8,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Hears what Keycloak tells of the administration of every realm, whatever event listeners the realm names. */
+/** A global listener: it gets the admin events of every realm, no matter which listeners the realm has configured. */
 public abstract class AdministrationListener implements EventListenerProviderFactory {
     private final String id;
 
@@ -16,10 +16,10 @@ public abstract class AdministrationListener implements EventListenerProviderFac
         this.id = id;
     }
 
-    /** In the transaction of what it tells. Keycloak passes over whatever is thrown here. */
+    /** Called in the transaction of the change. Keycloak ignores exceptions from here. */
     protected abstract void heard(KeycloakSession session, AdminEvent event);
 
-    /** What users do; nothing unless it is overridden. */
+    /** Called for user events; does nothing unless overridden. */
     protected void heard(KeycloakSession session, Event event) {
         // Users administer nothing.
     }

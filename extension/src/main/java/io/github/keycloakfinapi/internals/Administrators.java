@@ -18,12 +18,14 @@ public final class Administrators {
     private Administrators() {}
 
     /**
-     * Tells of a role of the realm whether its holder administers something: all that {@code AdminRoles.isAdminRole} of
-     * Keycloak 26.7 says so of, and every other role of the same clients. Older versions have no such method.
+     * Whether a role lets its holder administer something: the roles of {@code AdminRoles.isAdminRole} in Keycloak 26.7, and
+     * all other roles of the same clients. Older versions do not have this method.
      */
     public static Predicate<RoleModel> rolesIn(RealmModel realm) {
         ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
-        // By the id alone: to look at the client of each role of a user costs more than all else that a read does.
+        // Only the ids are compared: reading the client of each role would cost more than everything else in a read of
+        // the
+        // user.
         Predicate<RoleModel> ofTheRealm = management == null
                 ? role -> false
                 : role -> role.isClientRole() && management.getId().equals(role.getContainerId());
@@ -32,7 +34,7 @@ public final class Administrators {
                 : ofTheRealm;
     }
 
-    /** The ids of these roles, but for those that are composed of them. */
+    /** The ids of these roles, without the roles that are composed of them. */
     public static Stream<String> roleIdsIn(RealmModel realm) {
         boolean master = realm.getName().equals(Config.getAdminRealm());
         ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);

@@ -26,7 +26,7 @@ import org.keycloak.util.TokenUtil;
  *
  * @param user the token's user; for a client token the client's service account
  * @param client the client that got the token
- * @param serviceAccount the service account of the client, or {@code null} when it has none
+ * @param serviceAccount the service account of the client, or {@code null} if it has none
  * @param clientCredentials whether the client got it by {@code client_credentials}
  */
 public record BearerToken(UserModel user, ClientModel client, UserModel serviceAccount, boolean clientCredentials) {
@@ -34,11 +34,11 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
     private static final Once REPORTED = new Once();
 
     /**
-     * The verified token of the request, or {@code null} when there is none that holds.
+     * The verified token of the request, or {@code null} if there is no valid one.
      *
      * @param instead the token to verify instead of the one in the {@code Authorization} header, or {@code null}
      */
-    // The getter is to be removed, and is the only access to the token that 26.4 to 26.7 have in common.
+    // The getter is deprecated, but it is the only access to the token that 26.4 to 26.7 have in common.
     @SuppressWarnings("removal")
     public static BearerToken of(KeycloakSession session, String instead) {
         try {
@@ -55,7 +55,8 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
                     .setTokenString(encoded)
                     .authenticate();
             if (verified == null) {
-                // A user whose store is away is disabled, to Keycloak, and the token would be none.
+                // If the user's store is down, Keycloak shows the user as disabled, and the token would count as
+                // invalid.
                 TokenHolder.of(session, encoded).ifPresent(UserStore::available);
                 return null;
             }
@@ -73,13 +74,16 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
         }
     }
 
-    /** At a token without an algorithm Keycloak fails, 26.4 and 26.5 also at one with an algorithm that has no signatures, "none". */
+    /** Keycloak fails with an exception if a token has no algorithm; 26.4 and 26.5 also if the algorithm is "none". */
     private static boolean isOfAKnownAlgorithm(KeycloakSession session, JWSInput token) {
         Enum<?> algorithm = token.getHeader().getAlgorithm();
         return algorithm != null && session.getProvider(SignatureProvider.class, algorithm.name()) != null;
     }
 
-    /** With which Keycloak verifies it. A token without a session, as a client token is, gets a new one for the call. */
+    /**
+     * The session for Keycloak's verification. A token without a user session, such as a client token, gets a new one for
+     * the call.
+     */
     private static KeycloakSession view(KeycloakSession session, JWSInput token) {
         SessionView view = SessionView.of(session).withVerifier(verifier -> KnownSignatures.of(verifier, session));
         boolean mayHaveSession = token.readContentAsString().contains("\"" + IDToken.SESSION_ID + "\"");
@@ -100,7 +104,7 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
         UserModel serviceAccount = client.getId().equals(user.getServiceAccountClientLink())
                 ? user
                 : session.users().getServiceAccount(client);
-        // Whoever disables the service account of a client means the client.
+        // Disabling the service account of a client means disabling the client.
         boolean ofAnEnabledClient = serviceAccount == null || serviceAccount.isEnabled();
         return ofTheUser && ofAnEnabledClient && isMeantForHere(token, client) && isHeldByItsOwner(session, token)
                 ? new BearerToken(user, client, serviceAccount, clientCredentials)
@@ -108,9 +112,9 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
     }
 
     /**
-     * A token without an audience is for whatever serves its client, and one that was got by finAPI's scope is for finAPI's
-     * API, whatever audiences an operator adds for other services. Any other must name the client itself, or {@code account},
-     * by which Keycloak means what users do with their own accounts.
+     * A token without an audience is accepted. So is a token with finAPI's scope, no matter which audiences an operator adds
+     * for other services. The audience of any other token must contain the client itself or {@code account}, Keycloak's
+     * audience for users' own accounts.
      */
     private static boolean isMeantForHere(AccessToken token, ClientModel client) {
         boolean meant = token.getAudience() == null
@@ -130,13 +134,13 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
         return meant;
     }
 
-    /** A token that is bound to a certificate or a key is worth nothing without it. */
+    /** A token that is bound to a certificate or a key is only valid together with it. */
     private static boolean isHeldByItsOwner(KeycloakSession session, AccessToken token) {
         AccessToken.Confirmation bound = token.getConfirmation();
         if (bound == null) {
             return true;
         }
-        // Keycloak has asked for the proof of a key where the token's type says that there is one.
+        // Keycloak has already checked the proof of a key, if the token's type requires one.
         boolean byKey = bound.getKeyThumbprint() == null || TokenUtil.TOKEN_TYPE_DPOP.equals(token.getType());
         boolean byCertificate = bound.getCertThumbprint() == null
                 || MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(
@@ -144,7 +148,7 @@ public record BearerToken(UserModel user, ClientModel client, UserModel serviceA
         return byKey && byCertificate;
     }
 
-    /** Whether this is a client token, and no token that somebody else got for a service account. */
+    /** Whether this is a client token, and not one that somebody got for a service account in another way. */
     public boolean isClientToken() {
         return clientCredentials && client.getId().equals(user.getServiceAccountClientLink());
     }

@@ -20,14 +20,14 @@ import org.keycloak.services.managers.DefaultBruteForceProtector;
 import org.keycloak.storage.StorageId;
 
 /**
- * Keycloak's brute-force detection as finAPI's logins need it: its questions have no side effect, it counts a login before
- * the login is answered, and it counts for ids that no user has.
+ * Keycloak's brute-force detection as finAPI's logins need it: queries have no side effect, a login is counted before it is
+ * answered, and unknown ids are counted, too.
  *
- * <p>The protector of the server answers "locked" also while another login of the user is in progress, whoever asks it during
- * a login takes the one place that there is, and it counts after the answer.
+ * <p>The server's own protector also answers "locked" while another login of the user is in progress. A query during a login
+ * reserves the only place, and the count follows after the answer.
  */
 public class BruteForce extends DefaultBruteForceProtector {
-    /** Protected, and with other parameters at the end in each of the last versions. */
+    /** The method is protected, and its last parameters differ between versions. */
     private static final Method FAILURE = method("failure");
 
     private static final Method SUCCESS = method("success");
@@ -41,17 +41,17 @@ public class BruteForce extends DefaultBruteForceProtector {
         this.realm = session.getContext().getRealm();
     }
 
-    /** A limit of 0 is finAPI's "unlimited"; Keycloak takes it for "at the first failure". */
+    /** A limit of 0 means "unlimited" at finAPI, but "at the first failure" in Keycloak. */
     public static boolean isOn(RealmModel realm) {
         return realm.isBruteForceProtected() && realm.getFailureFactor() > 0;
     }
 
-    /** Whether it is the detection that has disabled a user for this reason. */
+    /** Whether this reason means that the detection has disabled the user. */
     public static boolean isReason(String disabled) {
         return DISABLED_BY_PERMANENT_LOCKOUT.equals(disabled);
     }
 
-    /** Whether the detection has locked the user, for good or for a time. */
+    /** Whether the detection has locked the user, permanently or temporarily. */
     public boolean locks(UserModel user) {
         return isPermanentlyLockedOut(session, realm, user) || isTemporarilyDisabled(session, realm, user);
     }
@@ -66,7 +66,7 @@ public class BruteForce extends DefaultBruteForceProtector {
         return isOn(realm) && super.isTemporarilyDisabled(session, realm, user);
     }
 
-    /** Of a user whose store takes no changes Keycloak cannot write why it is disabled. */
+    /** If the user's store is read-only, Keycloak cannot store the reason why the user is disabled. */
     private boolean isDisabledWithoutReason(UserModel user) {
         if (user.isEnabled() || !realm.isPermanentLockout() || user.getFederationLink() == null) {
             return false;
@@ -75,12 +75,12 @@ public class BruteForce extends DefaultBruteForceProtector {
         return failures != null && failures.getNumFailures() >= realm.getFailureFactor();
     }
 
-    /** The same for an id that no user has. */
+    /** The same for an unknown id. */
     public boolean locks(String id) {
         return isTemporarilyDisabled(session, realm, new Nobody(session, realm, id));
     }
 
-    /** Counts a failed login of an id that no user has, as Keycloak counts one of a user. */
+    /** Counts a failed login of an unknown id, as Keycloak does for a user. */
     public static void countFailureOfNobody(KeycloakSession session, String id, String remoteAddress) {
         invoke(
                 FAILURE,
@@ -100,15 +100,15 @@ public class BruteForce extends DefaultBruteForceProtector {
     }
 
     /**
-     * Whether no other login of the user is in progress on this node; the place is then this session's until its
-     * transaction ends. To be asked during a login only.
+     * Whether no other login of the user is in progress on this node. If so, this reserves the place for this session until
+     * its transaction ends. Call it only during a login.
      */
     public boolean takesTurn(UserModel user) {
         BruteForceProtector protector = session.getProvider(BruteForceProtector.class);
         return !isOn(realm) || locks(user) || !protector.isTemporarilyDisabled(session, realm, user);
     }
 
-    /** Keycloak counts on another thread. Here the count is there when the login is answered. */
+    /** Keycloak counts on another thread; this counts before the login is answered. */
     @Override
     protected void processLogin(
             RealmModel realm,
@@ -142,7 +142,7 @@ public class BruteForce extends DefaultBruteForceProtector {
     private void count(UserModel user, ClientConnection connection, boolean success, Object categories) {
         String id = user.getId();
         if (!isOn(realm) || success && getUserFailureModel(session, realm, id) == null) {
-            // In most logins there is nothing to forget.
+            // Most logins have no failures to clear.
             return;
         }
         KeycloakModelUtils.runJobInTransaction(factory, session.getContext(), own -> {
@@ -150,14 +150,17 @@ public class BruteForce extends DefaultBruteForceProtector {
             if (success) {
                 invoke(SUCCESS, this, own, its, id, categories);
             } else if (!isDisabledByNow(own, id)) {
-                // Of a user whom Keycloak has no row of, a lock has no other place than the count.
+                // If Keycloak has no row for the user, the lock can only be stored with the count.
                 KeycloakSession view = StorageId.isLocalStorage(id) ? own : withNobody(own, id);
                 invoke(FAILURE, this, view, its, id, connection.getRemoteHost(), Time.currentTimeMillis(), categories);
             }
         });
     }
 
-    /** Keycloak would write down that a lock is the reason, and whom an operator has disabled would be let in again. */
+    /**
+     * Otherwise Keycloak would record a lock as the reason, and a later unlock would let in a user whom an operator has
+     * disabled.
+     */
     private static boolean isDisabledByNow(KeycloakSession session, String id) {
         UserModel user = StorageId.isLocalStorage(id)
                 ? session.users().getUserById(session.getContext().getRealm(), id)
@@ -174,7 +177,7 @@ public class BruteForce extends DefaultBruteForceProtector {
         return method;
     }
 
-    /** Arguments that are missing are {@code null}, those that the version does not know are left out. */
+    /** Missing arguments are {@code null}; arguments that the version does not have are dropped. */
     private static void invoke(Method method, BruteForce detection, Object... arguments) {
         try {
             method.invoke(detection, Arrays.copyOf(arguments, method.getParameterCount()));
@@ -193,11 +196,14 @@ public class BruteForce extends DefaultBruteForceProtector {
         @Override
         protected void sendEvent(
                 KeycloakSession session, RealmModel realm, UserLoginFailureModel failure, EventType type) {
-            // An event of a user who does not exist would mislead who reads it.
+            // An event for a user who does not exist would be misleading.
         }
     }
 
-    /** Stands for a user who cannot be written to, or does not exist. What Keycloak would keep there is kept with the count. */
+    /**
+     * Stands in for a user who is read-only or does not exist. What Keycloak would store in the user is stored with the
+     * count.
+     */
     private static final class Nobody extends LightweightUserAdapter {
         private final KeycloakSession session;
         private final RealmModel realm;
@@ -215,13 +221,13 @@ public class BruteForce extends DefaultBruteForceProtector {
             return id;
         }
 
-        /** Disabled is for good. */
+        /** Disabled means a permanent lock. */
         @Override
         public void setEnabled(boolean enabled) {
             if (!enabled) {
                 UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, id);
                 failures.setFailedLoginNotBefore(Integer.MAX_VALUE);
-                // Keycloak forgets it some time after the last failure.
+                // Keycloak drops it some time after the last failure.
                 failures.setLastFailure(TimeUnit.SECONDS.toMillis(Integer.MAX_VALUE));
             }
         }

@@ -7,11 +7,11 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientRepresentation;
 
-/** The {@link AdministrationEvent} of a client that has been changed. */
+/** The {@link AdministrationEvent} of a change of a client. */
 public final class ClientEvent {
     private ClientEvent() {}
 
-    /** Another secret, which the event does not tell. */
+    /** A new secret; the event does not contain it. */
     public static void newSecret(KeycloakSession session, ClientModel caller, ClientModel client) {
         AdministrationEvent.by(session, caller, ResourceType.CLIENT)
                 .operation(OperationType.ACTION)
@@ -20,9 +20,9 @@ public final class ClientEvent {
     }
 
     /**
-     * Other attributes.
+     * Changed attributes.
      *
-     * @param changed what the event shows of them where the realm keeps details: no secrets
+     * @param changed the attributes that the event shows if the realm includes representations; must not contain secrets
      */
     public static void newAttributes(
             KeycloakSession session, ClientModel caller, ClientModel client, Map<String, String> changed) {

@@ -6,8 +6,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.ClientEntity;
 
 /**
- * A client's row in the database, held until the transaction ends: of several changes of one client at the same moment, each
- * sees what those before it have written.
+ * A client's row in the database, locked until the transaction ends, so that of several simultaneous changes each sees what
+ * the earlier ones have written.
  */
 public final class ClientRow {
     private static final String NO_ATTRIBUTE = "finapi.";
@@ -15,8 +15,8 @@ public final class ClientRow {
     private ClientRow() {}
 
     /**
-     * Waits for other changes of the client, and shows the client as they left it; what this session has changed of it before is
-     * lost. {@code false} when the client is gone.
+     * Waits for other changes of the client, and reads it again. Earlier changes of this session are lost. {@code false} if
+     * the client is gone.
      */
     public static boolean lock(KeycloakSession session, ClientModel client) {
         EntityManager entities = Database.of(session);
@@ -24,12 +24,12 @@ public final class ClientRow {
         if (row == null) {
             return false;
         }
-        // Those that this session knows would stay as they are when the client is read again.
+        // Otherwise the session would keep the values that it has already read.
         row.getAttributes().forEach(entities::detach);
         if (!HeldRow.lock(session, ClientEntity.class, client.getId())) {
             return false;
         }
-        // Until something is changed, the client is what the cache was given before the wait.
+        // Without a change, the session would go on returning the cached client from before the wait.
         client.removeAttribute(NO_ATTRIBUTE);
         return true;
     }

@@ -8,7 +8,7 @@ import org.keycloak.models.RealmModel;
 public final class ClientsWithAttribute {
     private ClientsWithAttribute() {}
 
-    /** The ids, Keycloak's own, of the realm's clients that have an attribute of this name, whatever it says. */
+    /** Keycloak's own ids of the realm's clients that have this attribute, whatever its value. */
     public static List<String> ids(KeycloakSession session, RealmModel realm, String name) {
         return Database.of(session)
                 .createQuery(

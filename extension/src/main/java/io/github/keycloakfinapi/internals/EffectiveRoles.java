@@ -13,8 +13,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /**
- * All roles that a user holds, directly, by a group or one above it, and by a composite role. Keycloak's own walk asks for the
- * composites level by level; one role after the other is quicker for the few that a user has, and all are in Keycloak's cache.
+ * All roles of a user: direct roles, roles of groups and their parents, and composites. Keycloak's own method resolves
+ * composites level by level. For the few roles of a user it is faster to go role by role, since all of them are in
+ * Keycloak's cache.
  */
 public record EffectiveRoles(Collection<RoleModel> roles) {
 

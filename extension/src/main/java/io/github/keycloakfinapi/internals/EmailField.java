@@ -2,11 +2,11 @@ package io.github.keycloakfinapi.internals;
 
 import org.keycloak.utils.EmailValidationUtil;
 
-/** The field of a user that Keycloak has for an email. */
+/** Keycloak's field for a user's email. */
 public final class EmailField {
     private EmailField() {}
 
-    /** Whether Keycloak takes it for an address. */
+    /** Whether Keycloak accepts it as an address. */
     public static boolean takes(String email) {
         return EmailValidationUtil.isValidEmail(email);
     }

@@ -7,14 +7,15 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Tables of the extension's own in Keycloak's database. */
+/** The extension's own tables in Keycloak's database. */
 public abstract class EntityProvider implements JpaEntityProviderFactory {
     private final String id;
     private final String changelog;
     private final List<Class<?>> entities;
 
     /**
-     * @param id the first ten letters name the table of the change log: no other extension's may start with them
+     * @param id its first ten letters are part of the name of the change log's table, so they must differ from those of
+     *     other extensions
      * @param changelog Liquibase's, a resource of the JAR
      */
     protected EntityProvider(String id, String changelog, List<Class<?>> entities) {

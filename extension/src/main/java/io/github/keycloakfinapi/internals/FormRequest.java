@@ -15,9 +15,9 @@ import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
- * A request that carries its parameters in a form, whatever the caller did: Keycloak's endpoints read them nowhere else,
- * and authenticate a client by them only under the form's media type. It comes from no web page: finAPI's token service is
- * for none, and Keycloak would answer one in its own way.
+ * A request with its parameters in a form, no matter how the caller sent them: Keycloak's endpoints only read forms, and
+ * only with the form's media type authenticate a client by its parameters. It has no Origin header, because finAPI's token
+ * service is not for web pages, and Keycloak would add its own CORS headers.
  */
 record FormRequest(HttpRequest request, MultivaluedMap<String, String> parameters) implements HttpRequest {
 

@@ -7,11 +7,11 @@ import org.hibernate.UnresolvableObjectException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 
-/** A row in the database, held until the transaction ends. */
+/** A row in the database, locked until the transaction ends. */
 final class HeldRow {
     private HeldRow() {}
 
-    /** Waits for other changes of the row, and reads it as they left it; {@code false} when it is gone. */
+    /** Waits for other changes of the row, and reads it again; {@code false} if it is gone. */
     static boolean lock(KeycloakSession session, Class<?> type, String id) {
         EntityManager entities = Database.of(session);
         Object row = entities.find(type, id);
@@ -19,7 +19,7 @@ final class HeldRow {
             if (row == null) {
                 return false;
             }
-            // Not by find: what this session has read already may be old by now.
+            // A query instead of find, which would return what this session has read before.
             entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
             return true;
         } catch (ModelException e) {

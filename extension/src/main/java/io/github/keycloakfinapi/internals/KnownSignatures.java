@@ -9,8 +9,8 @@ import org.keycloak.crypto.SignatureVerifierContext;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Verifies the signature of a token once on this node. Whether it is right depends on nothing but the token, the signature and
- * the public key, of which a digest is kept when it was. Whether the key is still the realm's is asked each time, before this.
+ * Verifies the signature of a token only once on this node. The result depends only on the token, the signature and the
+ * public key; if it is valid, a digest of them is kept. Each call still checks before this that the key is the realm's.
  */
 final class KnownSignatures implements SignatureVerifierContext {
     private static final byte[] DOT = {'.'};
@@ -25,7 +25,7 @@ final class KnownSignatures implements SignatureVerifierContext {
         this.key = key;
     }
 
-    /** The verifier, which is asked only of what is new. A key without a public half has signatures that cost little. */
+    /** A verifier that only verifies what is new. Symmetric keys are not covered, because their signatures are cheap. */
     static SignatureVerifierContext of(SignatureVerifierContext verifier, KeycloakSession session) {
         KeyWrapper key = session.keys()
                 .getKey(session.getContext().getRealm(), verifier.getKid(), KeyUse.SIG, verifier.getAlgorithm());

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.UserModel;
 
-/** A user has left a group. */
+/** The event that a user has left a group. */
 public final class LeftGroup {
     private LeftGroup() {}
 
-    /** Who it was; empty on Keycloak 26.4, whose event does not tell. */
+    /** The user; empty on Keycloak 26.4, whose event does not contain it. */
     public static Optional<UserModel> user(GroupModel.GroupMemberLeaveEvent event) {
         try {
             return Optional.of(event.getUser());

@@ -9,11 +9,11 @@ import org.keycloak.models.utils.SessionExpirationUtils;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
- * How long the next tokens of a client say that they are valid, seconds, by the settings of the client and of its realm together.
+ * The lifetimes of a client's next tokens in seconds, according to the settings of the client and its realm.
  *
- * @param userAccess of a user's access token, at most as long as a session may last
+ * @param userAccess of a user's access token; at most as long as a session can last
  * @param clientAccess of a client token
- * @param refresh of a refresh token, at most as long as a session may last without being used
+ * @param refresh of a refresh token; at most as long as a session can last without being used
  */
 public record Lifetimes(int userAccess, int clientAccess, int refresh) {
     /** Keycloak's value for "as long as the session". */
@@ -50,7 +50,7 @@ public record Lifetimes(int userAccess, int clientAccess, int refresh) {
             try {
                 seconds = Integer.parseInt(own.trim());
             } catch (NumberFormatException misspelt) {
-                // Keycloak gives no token until an operator has put it right.
+                // Keycloak issues no token until an operator has corrected this.
                 return 0;
             }
         }

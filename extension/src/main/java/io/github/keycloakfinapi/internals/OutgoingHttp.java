@@ -28,16 +28,16 @@ import org.keycloak.connections.httpclient.ProxyMappings;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Sends to addresses that somebody else has named, by Keycloak's HTTP client and its settings: truststore, client key, proxies. A second
- * one of these clients connects to addresses alone that have been looked at: what a name resolves to is looked at where the
- * connection is made, so that no second answer of a name server comes in between.
+ * Sends requests to addresses that clients choose, through Keycloak's HTTP client and its settings: truststore, client key,
+ * proxies. A second such client only connects to allowed addresses. It checks the resolved address where the connection is
+ * made, so that a second DNS answer cannot bypass the check.
  */
 public final class OutgoingHttp implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int READ_MILLIS = 10_000;
-    /** A receiver may send a byte every few seconds. */
+    /** Needed because a receiver may send a byte every few seconds. */
     private static final int WHOLE_MILLIS = 20_000;
-    /** More of an answer is not read, and ends the connection. */
+    /** If an answer is longer, the rest is not read, and the connection is closed. */
     private static final int MAX_ANSWER_BYTES = 4_096;
 
     private static final RequestConfig CONFIG = RequestConfig.custom()
@@ -55,13 +55,13 @@ public final class OutgoingHttp implements AutoCloseable {
         return thread;
     });
 
-    /** @param allowed the addresses that may be connected to */
+    /** @param allowed decides which addresses may be connected to */
     public OutgoingHttp(Predicate<InetAddress> allowed) {
         checked = new CheckedFactory(allowed);
         checked.init(Config.scope("connectionsHttpClient", "default"));
     }
 
-    /** A name that resolves to an address which may not be connected to. */
+    /** A name has resolved to an address that is not allowed. */
     public static final class RefusedAddressException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
@@ -70,10 +70,10 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
-    /** @param retryAfter the header as it came, or {@code null} */
+    /** @param retryAfter the header as received, or {@code null} */
     public record Answer(int status, String retryAfter) {}
 
-    /** Where to send to; good for after the session, too. */
+    /** A target, which stays usable after the session. */
     public final class Target {
         private final CloseableHttpClient client;
         private final URI url;
@@ -88,9 +88,10 @@ public final class OutgoingHttp implements AutoCloseable {
         }
 
         /**
-         * Posts a JSON text, within {@value #WHOLE_MILLIS} milliseconds and whatever resolving the name takes. Follows no redirect.
+         * Posts a JSON text. Takes at most {@value #WHOLE_MILLIS} milliseconds, plus the time to resolve the name. Does not
+         * follow redirects.
          *
-         * @throws IOException when there is no answer
+         * @throws IOException if there is no answer
          */
         public Answer post(String json, Map<String, String> headers) throws IOException {
             HttpPost request = new HttpPost(url);
@@ -111,7 +112,10 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
-    /** What has been read to its end gives the connection back; the status is told already, so a failure here is none. */
+    /**
+     * Reads the answer to the end, so that the connection can be reused. The status is known by now, so failures are
+     * ignored.
+     */
     private static void readSome(InputStream content) {
         try {
             if (content != null) {
@@ -123,9 +127,9 @@ public final class OutgoingHttp implements AutoCloseable {
     }
 
     /**
-     * A target as the server's outgoing proxies make it: behind one of them the proxy sees to the addresses.
+     * A target according to the server's outgoing proxies: if one applies, the proxy has to check the address.
      *
-     * @param anyAddress whether an address need not be looked at
+     * @param anyAddress whether the address is not checked
      */
     public Target to(KeycloakSession session, URI url, boolean anyAddress) {
         CloseableHttpClient client = checked.create(session).getHttpClient();
@@ -143,7 +147,7 @@ public final class OutgoingHttp implements AutoCloseable {
 
     private static final class CheckedFactory extends DefaultHttpClientFactory {
         private final Predicate<InetAddress> allowed;
-        /** {@code null} when there are none. */
+        /** {@code null} if there are none. */
         private volatile ProxyMappings proxies;
 
         CheckedFactory(Predicate<InetAddress> allowed) {
@@ -156,7 +160,7 @@ public final class OutgoingHttp implements AutoCloseable {
                     && proxies.getProxyFor(host).getProxyHost() != null;
         }
 
-        /** Keycloak 26.4 knows no other, and later versions call it. */
+        /** The only such method of Keycloak 26.4; later versions call it, too. */
         @Override
         @SuppressWarnings("deprecation")
         protected HttpClientBuilder newHttpClientBuilder() {

@@ -6,11 +6,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A realm as Keycloak's export writes one. */
+/** A realm in the form of Keycloak's export. */
 public final class RealmExport {
     private RealmExport() {}
 
-    /** With clients, roles and groups, and of the users with the service accounts only. It holds secrets. */
+    /** Includes clients, roles, groups and service accounts, but no other users. Contains secrets. */
     public static RealmRepresentation of(KeycloakSession session, RealmModel realm) {
         return ExportUtils.exportRealm(session, realm, new ExportOptions(false, true, true, true, false), false);
     }

@@ -6,13 +6,13 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 
 /**
- * The body of the current request, kept from the web layer: it would parse a form, or look for a reader of the media type,
- * before any method of ours is called, and what it cannot parse ends as a 500.
+ * The body of the current request, hidden from the web layer. Otherwise the web layer would parse a form, or look for a
+ * reader of the media type, before our code is called, and answer 500 to what it cannot parse.
  */
 public final class RequestBody {
     private RequestBody() {}
 
-    /** To be called while the resource is still being looked up; a form that is there already is not parsed again. */
+    /** Must be called while the resource is looked up. The web layer does not parse a form that is already set. */
     public static void claim() {
         request().setFormData(new FormData(0));
     }

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 
-/** Who holds roles: the other roles and the groups, by few queries, where Keycloak would load every role and group there is. */
+/**
+ * The composite roles and groups that contain given roles, found by a few queries. Keycloak would load every role and group.
+ */
 public final class RoleHolders {
     private final EntityManager entities;
 
@@ -17,9 +19,9 @@ public final class RoleHolders {
         entities = Database.of(session);
     }
 
-    /** These roles, and all that are composed of them. */
+    /** These roles, and all composites that contain them. */
     public Set<String> roles(Collection<String> ids) {
-        // By the table: the entity has another form in each version.
+        // A native query, because the entity differs between versions.
         return closure(
                 ids,
                 some -> entities.createNativeQuery(

@@ -5,8 +5,8 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * That a node has the work on one row for itself: the row says so, in a field {@code claimedUntil} that all nodes see. Of a node
- * that dies the claim ends by time, and another node goes on.
+ * A node's claim to be the only one that works on a row, stored in the row's field {@code claimedUntil}. If the node dies,
+ * the claim expires, and another node continues.
  */
 public final class RowClaim {
     private final String entity;
@@ -18,7 +18,7 @@ public final class RowClaim {
     /**
      * @param entity of the row
      * @param idField the field that holds its key
-     * @param length of a claim; longer than what is done before it is renewed
+     * @param length of a claim; must be longer than the work between two renewals
      */
     public RowClaim(String entity, String idField, String id, Duration length) {
         this.entity = entity;
@@ -31,13 +31,13 @@ public final class RowClaim {
         return id;
     }
 
-    /** Whether no other node has it, and so this one has. */
+    /** Claims the row, unless another node has claimed it; whether this has succeeded. */
     public boolean take(KeycloakSession session) {
         return takeIf(session, "c.claimedUntil < :before");
     }
 
     /**
-     * The same of a row that waits for its time.
+     * The same, but only if the row is due.
      *
      * @param dueField the field that holds it; milliseconds since the epoch
      */
@@ -50,7 +50,7 @@ public final class RowClaim {
         return write(session, now + length, condition, now);
     }
 
-    /** Whether this node has it still; it has it for the whole length then. */
+    /** Renews the claim for its whole length, if this node still has it; whether it has. */
     public boolean renew(KeycloakSession session) {
         return write(session, Time.currentTimeMillis() + length, "c.claimedUntil = :before", until);
     }

@@ -23,8 +23,8 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * A session in which some things are other than Keycloak would have them. Keycloak's code that looks for them by itself is run
- * with it; all else is the session's own.
+ * A view of a session in which some providers behave differently. Keycloak's own code runs with this view; everything else
+ * is the session's.
  */
 final class SessionView {
     private final KeycloakSession original;
@@ -42,7 +42,7 @@ final class SessionView {
                         .to(method, arguments));
     }
 
-    /** What a method answers, instead of the original. */
+    /** Replaces the result of a method. */
     private interface Answer {
         Object to(Method method, Object[] arguments) throws Throwable;
     }
@@ -51,7 +51,7 @@ final class SessionView {
         return new SessionView(session);
     }
 
-    /** @param find finds a user by the name alone: an email may be the name of somebody else */
+    /** @param find finds a user by name only, because an email may be the name of another user */
     SessionView withUserByName(Function<String, UserModel> find) {
         ofUsers.put("getUserByUsername", (method, arguments) -> find.apply((String) arguments[1]));
         ofUsers.put("getUserByEmail", (method, arguments) -> null);
@@ -76,7 +76,7 @@ final class SessionView {
         return this;
     }
 
-    /** @param encode makes a token of what is to be in it */
+    /** @param encode encodes a token from its content */
     SessionView withTokens(Function<Token, String> encode) {
         TokenManager tokens = view(
                 TokenManager.class,
@@ -86,7 +86,7 @@ final class SessionView {
         return this;
     }
 
-    /** @param found the user session when there is none of the id that Keycloak looks for, or {@code null} */
+    /** @param found the user session if there is none with the id that Keycloak looks for, or {@code null} */
     SessionView withUserSession(Supplier<UserSessionModel> found) {
         Answer asked = call(original.sessions());
         ofSessions.put("getUserSession", (method, arguments) -> {
@@ -97,8 +97,8 @@ final class SessionView {
     }
 
     /**
-     * Where each user session that is made and not stored is a new one. Keycloak makes one for each client token, and for each call
-     * with one, and then looks in the database for the client's part of it.
+     * Treats transient user sessions as new. Keycloak creates one for each client token, and for each call with one, and
+     * would then look in the database for its client session.
      */
     SessionView withoutSearchInNewSessions() {
         Answer asked = call(original.sessions());
@@ -131,7 +131,7 @@ final class SessionView {
         return this;
     }
 
-    /** @param change has signatures by a key of the realm verified in another way */
+    /** @param change wraps the verifier of signatures by a key of the realm */
     SessionView withVerifier(UnaryOperator<SignatureVerifierContext> change) {
         Answer asked = call(original);
         ofProviders.put(SignatureProvider.class, (method, arguments) -> {
@@ -153,7 +153,7 @@ final class SessionView {
         };
     }
 
-    /** @param change has a grant run in another way */
+    /** @param change wraps a grant */
     SessionView withGrant(UnaryOperator<OAuth2GrantType> change) {
         Answer asked = call(original);
         ofProviders.put(

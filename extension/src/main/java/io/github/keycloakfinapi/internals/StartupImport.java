@@ -16,9 +16,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keycloak's {@code --import-realm}, with a look at the file before: where a variable of finAPI's has no usable value, the import
- * ends and names each of them, where Keycloak would name none or take the placeholder for the value. A realm that is there
- * already needs none of them, and keeps no server down. Every other import is Keycloak's alone.
+ * Keycloak's {@code --import-realm}, with a check of the file first: if variables of finAPI have no usable value, the import
+ * fails and names each of them. Keycloak would name none, or use the placeholder as the value. If the realm already exists,
+ * the variables are not needed, and the server starts. Every other import is left to Keycloak.
  */
 public final class StartupImport extends DirImportProviderFactory {
     private static final Logger LOG = Logger.getLogger(StartupImport.class);
@@ -33,7 +33,7 @@ public final class StartupImport extends DirImportProviderFactory {
                 .orElseGet(() -> super.create(session, config));
     }
 
-    /** Before Keycloak's own of the same name. */
+    /** Higher than that of Keycloak's own provider of the same name. */
     @Override
     public int order() {
         return 1;

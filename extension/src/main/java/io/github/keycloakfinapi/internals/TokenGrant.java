@@ -42,9 +42,9 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  * @param status Keycloak's HTTP status
  * @param error the OAuth error code, or {@code null}
  * @param description the OAuth error description, or {@code null}
- * @param policy the client policy's error that has refused them, or {@code null}
- * @param reason why they were refused, one of {@link org.keycloak.events.Errors}, or {@code null}: Keycloak's event tells
- *     more than its answer, which keeps quiet about the user
+ * @param policy the error of the client policy that refused them, or {@code null}
+ * @param reason why they were refused, one of {@link org.keycloak.events.Errors}, or {@code null}. It is taken from
+ *     Keycloak's event, because the answer reveals nothing about the user
  */
 public record TokenGrant(
         AccessTokenResponse tokens,
@@ -63,9 +63,9 @@ public record TokenGrant(
     }
 
     /**
-     * Runs the password grant. Keycloak asks for the user once the client is known.
+     * Runs the password grant. Keycloak looks for the user after it has authenticated the client.
      *
-     * @param users finds the user of a name, or {@code null}; what it throws ends the grant
+     * @param users finds the user by name, or {@code null}; an exception ends the grant
      */
     public static TokenGrant run(
             KeycloakSession session,
@@ -114,7 +114,7 @@ public record TokenGrant(
     }
 
     private static OAuth2GrantType unlessInstead(OAuth2GrantType grant, TokenMaking making, EventBuilder event) {
-        // Its methods are not the same in the versions of Keycloak.
+        // Its methods differ between versions of Keycloak.
         return (OAuth2GrantType) Proxy.newProxyInstance(
                 OAuth2GrantType.class.getClassLoader(),
                 new Class<?>[] {OAuth2GrantType.class},
@@ -143,7 +143,7 @@ public record TokenGrant(
         return making.encode(its, event);
     }
 
-    /** From 26.7 on Keycloak refreshes tokens by a provider, which has the session itself and no view of it. */
+    /** Since 26.7 Keycloak refreshes tokens through a provider, which has the session itself instead of the view. */
     private static void takeOver(KeycloakSession session, AccessTokenResponse tokens, TokenMaking making) {
         AccessToken token = session.tokens().decode(tokens.getToken(), AccessToken.class);
         Long end = token.getExp();
@@ -159,7 +159,7 @@ public record TokenGrant(
         }
     }
 
-    /** What the mapper would have done, which a client may be without. */
+    /** Does what the mapper does, in case the client does not have it. */
     private static void applyLifespan(KeycloakSession session, AccessToken token, boolean clientToken) {
         ClientModel client = session.getContext().getClient();
         TokenLifespan.apply(token, client, clientToken ? null : clientSession(session, client, token));
@@ -174,7 +174,7 @@ public record TokenGrant(
         return its.getAuthenticatedClientSessionByClient(client.getId());
     }
 
-    /** The tokens as finAPI answers them. */
+    /** The tokens in finAPI's format. */
     public TokenResponse response(boolean clientToken) {
         if (tokens instanceof TokenResponse shaped) {
             return shaped;

@@ -7,11 +7,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 
-/** Whose a token is, be it an access token or a refresh token, and whether it still holds or not. */
+/** The owner of an access token or refresh token, whether or not the token is still valid. */
 public final class TokenHolder {
     private TokenHolder() {}
 
-    /** The user; empty for what this realm has not signed, and when the user is gone. */
+    /** The user; empty if this realm has not signed the token, or the user is gone. */
     public static Optional<UserModel> of(KeycloakSession session, String encoded) {
         return Optional.ofNullable(session.tokens().decode(encoded, AccessToken.class))
                 .map(token -> user(session, token));
@@ -22,7 +22,7 @@ public final class TokenHolder {
         if (token.getSubject() != null) {
             return session.users().getUserById(realm, token.getSubject());
         }
-        // Only a mapper names the user, and a client may be without it; Keycloak goes by the session.
+        // The user is only in the token if the client has a certain mapper, so the session decides, as in Keycloak.
         String id = token.getSessionId();
         if (id == null) {
             return null;

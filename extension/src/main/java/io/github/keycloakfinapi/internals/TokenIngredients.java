@@ -27,9 +27,9 @@ import org.keycloak.representations.idm.ClientPoliciesRepresentation;
 import org.keycloak.representations.idm.ClientPolicyRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 
-/** What goes into a client token: as long as it is the same, so is the token, but for its id and times. */
+/** Everything that determines a client token except its id and times: if it is unchanged, so is the token. */
 public final class TokenIngredients {
-    /** Parts of the types of mappers that may show anything: scripts, and what a user belongs to by other tables. */
+    /** Parts of the names of mapper types whose result cannot be predicted: scripts, and memberships in other tables. */
     private static final List<String> UNKNOWN = List.of("script", "organization");
 
     private final Digest digest = new Digest();
@@ -37,8 +37,8 @@ public final class TokenIngredients {
     private TokenIngredients() {}
 
     /**
-     * A digest of them. Empty when nobody can say what they are: of a realm with client policies, which may decide by each
-     * request, and of a client with mappers that are not Keycloak's or ours.
+     * A digest of them. Empty if they cannot be known: client policies may decide by each request, and mappers that are
+     * neither Keycloak's nor ours can do anything.
      */
     public static Optional<String> of(KeycloakSession session, ClientModel client, UserModel serviceAccount) {
         List<ClientScopeModel> scopes = TokenManager.getRequestedClientScopes(session, null, client, serviceAccount)
@@ -94,7 +94,7 @@ public final class TokenIngredients {
                 algorithm,
                 session.keys().getActiveKey(realm, KeyUse.SIG, algorithm).getKid(),
                 sorted(realm.getAttributes()),
-                // Session notes of the caller, which a mapper may show.
+                // Session notes that come from the request, which a mapper may show.
                 context.getConnection().getRemoteHost());
     }
 

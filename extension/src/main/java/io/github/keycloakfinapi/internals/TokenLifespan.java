@@ -10,12 +10,12 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.SessionExpirationUtils;
 import org.keycloak.representations.AccessToken;
 
-/** How long an access token is valid, where finAPI's settings of a client say so and Keycloak's do not. */
+/** The lifetime of an access token where finAPI's client settings decide instead of Keycloak's. */
 final class TokenLifespan {
     private TokenLifespan() {}
 
     /**
-     * Sets the token's end.
+     * Sets the token's expiry.
      *
      * @param session the user's session at the client; {@code null} for a client token
      */
@@ -29,7 +29,7 @@ final class TokenLifespan {
                 seconds > 0 ? token.getIat() + seconds : session == null ? longest : Math.min(longest, end(session))));
     }
 
-    /** When the session of a user at a client is over, seconds since the epoch. */
+    /** When a user's session at a client ends, in seconds since the epoch. */
     private static long end(AuthenticatedClientSessionModel session) {
         UserSessionModel userSession = session.getUserSession();
         long end = SessionExpirationUtils.calculateClientSessionMaxLifespanTimestamp(

@@ -6,23 +6,23 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 
-/** Has a say in the tokens that a {@link TokenGrant} makes, once Keycloak has decided that there are to be any. */
+/** Influences the tokens of a {@link TokenGrant} after Keycloak has decided to issue any. */
 public interface TokenMaking {
 
-    /** Tokens to answer instead of making any; asked when the client has proved itself, and of client tokens only. */
+    /** Tokens to return instead of new ones. Called for client tokens only, when the client is authenticated. */
     Optional<AccessTokenResponse> instead(EventBuilder event);
 
-    /** The user session to make them for, or {@code null} for a new one; asked when the user has proved itself. */
+    /** The user session for the tokens, or {@code null} for a new one. Called when the user is authenticated. */
     UserSessionModel userSession();
 
     /**
-     * Makes an access token, and after that the refresh token that goes with it.
+     * Encodes an access token, and then the refresh token that belongs to it.
      *
-     * @param token what is to be in it
-     * @param event to be told of it
+     * @param token its content
+     * @param event gets the details
      */
     String encode(AccessToken token, EventBuilder event);
 
-    /** The same of tokens that Keycloak has made without asking. */
+    /** The same for tokens that Keycloak has already made. */
     void made(AccessToken token, String encoded);
 }

@@ -24,7 +24,7 @@ import org.keycloak.util.TokenUtil;
     "authorization_details"
 })
 public final class TokenResponse extends AccessTokenResponse {
-    /** finAPI's one scope, and the name of the client scope that stands for it. */
+    /** finAPI's only scope, and the name of the client scope for it. */
     static final String SCOPE = "all";
 
     private static final String BEARER = "bearer";
@@ -37,11 +37,11 @@ public final class TokenResponse extends AccessTokenResponse {
         expiresIn = response.getExpiresIn();
         scope = SCOPE;
         refreshToken = withRefreshToken ? response.getRefreshToken() : null;
-        // Not for the caller: Keycloak up to 26.6 finds the session of a refreshed token by it.
+        // Not for the caller: up to 26.6, Keycloak uses it to find the session of a refreshed token.
         sessionState = response.getSessionState();
     }
 
-    /** A client token comes without a refresh token, whatever the client's setting in Keycloak. */
+    /** A client token has no refresh token, even if the client's settings in Keycloak allow one. */
     static TokenResponse ofClient(AccessTokenResponse response) {
         return new TokenResponse(response, false);
     }

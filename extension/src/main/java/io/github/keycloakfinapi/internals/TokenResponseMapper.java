@@ -16,8 +16,8 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 
 /**
- * Gives a client finAPI's token response at Keycloak's own token endpoint, and its client tokens a lifespan of their own,
- * where Keycloak has one for those of clients and users alike.
+ * Makes Keycloak's own token endpoint answer a client in finAPI's format, and sets a separate lifetime for client tokens.
+ * Keycloak has one lifetime for client and user tokens.
  */
 public final class TokenResponseMapper extends AbstractOIDCProtocolMapper
         implements OIDCAccessTokenResponseMapper, OIDCAccessTokenMapper {
@@ -49,7 +49,7 @@ public final class TokenResponseMapper extends AbstractOIDCProtocolMapper
         return OAuth2Constants.CLIENT_CREDENTIALS.equals(session.getAttribute(Constants.GRANT_TYPE, String.class));
     }
 
-    /** Last, since it drops what other mappers add. */
+    /** Runs last, because it removes what other mappers add. */
     @Override
     public int getPriority() {
         return Integer.MAX_VALUE;

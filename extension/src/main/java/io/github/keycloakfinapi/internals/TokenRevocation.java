@@ -17,15 +17,15 @@ import org.keycloak.protocol.oidc.endpoints.TokenRevocationEndpoint;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
-/** Ends tokens by Keycloak's own revocation endpoint, run in process: client policies and events are Keycloak's. */
+/** Revokes tokens through Keycloak's own endpoint, run in process: client policies and events are Keycloak's. */
 public final class TokenRevocation {
     private TokenRevocation() {}
 
     /**
      * Revokes an access token, or the whole authorization of a refresh token.
      *
-     * @param client the caller, which has proved itself by its own token; Keycloak's endpoint asks for its secret
-     * @return the OAuth error code, or {@code null} when there was none
+     * @param client the caller, which its own token has authenticated; Keycloak's endpoint also requires its secret
+     * @return the OAuth error code, or {@code null} for success
      */
     public static String revoke(KeycloakSession session, ClientModel client, String token) {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
@@ -45,7 +45,7 @@ public final class TokenRevocation {
         }
     }
 
-    /** Ends what an access token of this client was given for: its sessions at this client, and all tokens of these. */
+    /** Ends the sessions of an access token at this client, and all their tokens. */
     public static void endAuthorization(KeycloakSession session, ClientModel client, String encodedToken) {
         RealmModel realm = session.getContext().getRealm();
         AccessToken token = session.tokens().decode(encodedToken, AccessToken.class);

@@ -10,7 +10,7 @@ import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRouteSource;
 public final class Traces {
     private Traces() {}
 
-    /** Once the server has written it down, before the trace leaves. */
+    /** Replaces the query string, which the server has already recorded, before the trace is exported. */
     public static void hideQuery() {
         LocalRootSpan.current().setAttribute("url.query", "hidden");
     }

@@ -4,16 +4,16 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransaction;
 
-/** What is to be done when the transaction of a session ends well. */
+/** Runs tasks if the transaction of a session commits. */
 public final class Transactions {
     private Transactions() {}
 
-    /** Once it is committed. */
+    /** Runs the task after the commit. */
     public static void afterCommit(KeycloakSession session, Runnable task) {
         session.getTransactionManager().enlistAfterCompletion(onCommit(task));
     }
 
-    /** In it, as the last thing; no provider can be asked any more but those that the session has. */
+    /** Runs the task as the last step of the transaction. No new provider can be created then. */
     public static void beforeCommit(KeycloakSession session, Runnable task) {
         session.getTransactionManager().enlistPrepare(onCommit(task));
     }

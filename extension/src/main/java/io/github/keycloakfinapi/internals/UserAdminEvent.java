@@ -9,7 +9,7 @@ import org.keycloak.models.utils.ModelToRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** The {@link AdministrationEvent} of what a client does to a user. None holds a credential. */
+/** The {@link AdministrationEvent} of what a client does to a user. It never contains a credential. */
 public final class UserAdminEvent {
     private static final String BEING_TOLD = UserAdminEvent.class.getName();
 
@@ -20,23 +20,23 @@ public final class UserAdminEvent {
         tell(session, whole(session, of(session, caller, OperationType.CREATE, "users", user.getId()), user));
     }
 
-    /** Something of the user is another. */
+    /** The user was changed. */
     public static void changed(KeycloakSession session, ClientModel caller, UserModel user) {
         tell(session, whole(session, of(session, caller, OperationType.UPDATE, "users", user.getId()), user));
     }
 
-    /** Another password, which the event does not tell. */
+    /** A new password; the event does not contain it. */
     public static void newPassword(KeycloakSession session, ClientModel caller, UserModel user) {
         tell(session, of(session, caller, OperationType.ACTION, "users", user.getId(), "reset-password"));
     }
 
     /**
-     * The user is gone.
+     * The user was deleted.
      *
-     * @param id Keycloak's own
+     * @param id Keycloak's own id of the user
      */
     public static void deleted(KeycloakSession session, ClientModel caller, String id, String username) {
-        // As Admin REST does, and no more of somebody who is to be forgotten.
+        // The same as Admin REST, and nothing else about a user who is to be forgotten.
         UserRepresentation who = new UserRepresentation();
         who.setId(id);
         who.setUsername(username);
@@ -45,7 +45,7 @@ public final class UserAdminEvent {
                 of(session, caller, OperationType.DELETE, "users", id).representation(isWanted(session) ? who : null));
     }
 
-    /** Whether what the listeners of this session hear at the moment is one of these. */
+    /** Whether the listeners of this session are getting one of these events at the moment. */
     public static boolean isBeingTold(KeycloakSession session) {
         return session.getAttribute(BEING_TOLD) != null;
     }

@@ -7,13 +7,13 @@ import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.storage.StorageId;
 
 /**
- * A user's row in the database, held until the transaction ends: of several changes of one user at the same moment, Keycloak
- * would write each attribute more than once, after which it lets the user log in no more, or fail.
+ * A user's row in the database, locked until the transaction ends. With several simultaneous changes of one user Keycloak
+ * would fail, or write attributes twice, after which the user could no longer log in.
  */
 public final class UserRow {
     private UserRow() {}
 
-    /** Whether Keycloak has a row of the user, in this transaction. */
+    /** Whether Keycloak has a row of the user, as this transaction sees it. */
     public static boolean exists(KeycloakSession session, String id) {
         return Database.of(session)
                         .createQuery("select count(u.id) from UserEntity u where u.id = :id", Long.class)
@@ -22,7 +22,7 @@ public final class UserRow {
                 > 0;
     }
 
-    /** Waits for other changes of the user, and shows the user as they left it; {@code false} when the user is gone. */
+    /** Waits for other changes of the user, and reads it again; {@code false} if the user is gone. */
     public static boolean lock(KeycloakSession session, UserModel user) {
         if (!StorageId.isLocalStorage(user.getId())) {
             return true;
@@ -30,7 +30,7 @@ public final class UserRow {
         try {
             boolean held = HeldRow.lock(session, UserEntity.class, user.getId());
             if (held && user instanceof CachedUserModel) {
-                // Until it is to be changed, it is what the cache was given before the wait.
+                // Without a change, the session would go on returning the cached user from before the wait.
                 UserStore.available(((CachedUserModel) user).getDelegateForUpdate());
             }
             return held;

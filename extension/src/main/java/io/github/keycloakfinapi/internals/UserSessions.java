@@ -13,8 +13,7 @@ public final class UserSessions {
     private UserSessions() {}
 
     /**
-     * The session of a client within a user session that is neither over nor ended by anybody, and not used for too long; empty
-     * when there is none.
+     * The client's session within a user session, if the user session has not expired, been ended or been idle for too long.
      */
     public static Optional<AuthenticatedClientSessionModel> ofClient(
             KeycloakSession session, String userSessionId, ClientModel client) {
@@ -25,7 +24,7 @@ public final class UserSessions {
                 .filter(its -> AuthenticationManager.isClientSessionValid(realm, client, its.getUserSession(), its));
     }
 
-    /** Ends them at every client, the offline ones too. */
+    /** Ends all sessions at every client, including offline sessions. */
     public static void end(KeycloakSession session, UserModel user) {
         RealmModel realm = session.getContext().getRealm();
         session.sessions()

@@ -27,8 +27,7 @@ import org.keycloak.storage.UserStorageProviderModel;
 import org.keycloak.storage.user.UserLookupProvider;
 
 /**
- * Where a user comes from: Keycloak's own database, or a store that it federates, such as LDAP, which can be away, or
- * forbid changes.
+ * Where a user comes from: Keycloak's own database, or a federated store such as LDAP, which can be down or refuse changes.
  *
  * @param user the user
  * @param provider the federated store's configuration, or {@code null} for Keycloak's own database
@@ -37,7 +36,7 @@ public record UserStore(UserModel user, ComponentModel provider) {
     private static final Logger LOG = Logger.getLogger(UserStore.class);
     private static final String EDIT_MODE = "editMode";
 
-    /** The store has not answered, or not in time. */
+    /** The store did not answer, or not in time. */
     public static final class AwayException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -63,17 +62,17 @@ public record UserStore(UserModel user, ComponentModel provider) {
         return StorageId.isLocalStorage(user.getId());
     }
 
-    /** Whether the store, or Keycloak beside it, takes another password. */
+    /** Whether the store, or Keycloak in its place, accepts a new password. */
     public boolean takesPasswords() {
         return isKeycloaksOwn() || !isIn("READ_ONLY");
     }
 
-    /** Whether a user who is deleted is gone: of the others Keycloak deletes its own copy and finds them again. */
+    /** Whether a deletion is final. For other users Keycloak only deletes its own copy, and finds them again. */
     public boolean takesDeletion() {
         return isKeycloaksOwn() || !isIn("READ_ONLY") && !isIn("UNSYNCED");
     }
 
-    /** Whether the password is in the store, and one that Keycloak keeps beside it would be used in its place. */
+    /** Whether the store has the password, and a password in Keycloak would take precedence over it. */
     public boolean keepsPassword() {
         return !isKeycloaksOwn() && isIn("WRITABLE");
     }
@@ -83,8 +82,8 @@ public record UserStore(UserModel user, ComponentModel provider) {
     }
 
     /**
-     * Takes a user back who was just created and is not to be: the store knows no transactions. What Keycloak has written is
-     * rolled back with the call.
+     * Removes a user from the store after a failed creation, because the store has no transactions. What Keycloak has
+     * written is rolled back with the call.
      */
     public static void takeBack(KeycloakSession session, UserModel user) {
         if (UserStore.of(session, user).isKeycloaksOwn()) {
@@ -98,11 +97,11 @@ public record UserStore(UserModel user, ComponentModel provider) {
     }
 
     /**
-     * Ends the user in a transaction of its own: a store that refuses a field at the end of a creation leaves the user in
-     * the database, and listeners have been told of it.
+     * Deletes the user in a separate transaction. If a store refuses a field at the end of a creation, the user is already
+     * in the database, and listeners have been notified.
      *
-     * @param deletion what is done with the user who is left
-     * @return {@code null} for Keycloak's own database, which takes back all or nothing
+     * @param deletion deletes the user who is left over
+     * @return {@code null} for Keycloak's own database, which is rolled back
      */
     public Runnable removal(KeycloakSession session, BiConsumer<KeycloakSession, UserModel> deletion) {
         String id = user.getId();
@@ -151,12 +150,12 @@ public record UserStore(UserModel user, ComponentModel provider) {
     }
 
     /**
-     * Keycloak hides that a store is away: it shows a user of whom it has a copy as a disabled one.
+     * Keycloak hides that a store is down: it shows users of whom it has a copy as disabled.
      *
-     * @throws AwayException when this is such a user
+     * @throws AwayException if this is such a user
      */
     public static UserModel available(UserModel user) {
-        // Not in the versions before 26.6, which fail.
+        // Versions before 26.6 fail instead.
         if (user.getClass().getSimpleName().equals("StorageUnavailableUserModelDelegate")) {
             throw new AwayException("The store of the user " + user.getId() + " is away");
         }
@@ -164,16 +163,16 @@ public record UserStore(UserModel user, ComponentModel provider) {
     }
 
     /**
-     * Keycloak hides it as well by finding nobody: asks the realm's stores once more.
+     * Keycloak also hides it by finding nobody; this asks the realm's stores again.
      *
-     * @throws RuntimeException when one of them is away, {@link #isAway}
+     * @throws RuntimeException if one of them is down, see {@link #isAway}
      */
     public static void requireAllAvailable(KeycloakSession session, String username) {
         RealmModel realm = session.getContext().getRealm();
         realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
                 .map(UserStorageProviderModel::new)
                 .filter(UserStorageProviderModel::isEnabled)
-                // Where Keycloak keeps the one that it has just asked.
+                // Keycloak keeps the instance that it has just used here.
                 .map(store -> session.getAttribute(store.getId()))
                 .filter(UserLookupProvider.class::isInstance)
                 .map(UserLookupProvider.class::cast)
@@ -181,20 +180,20 @@ public record UserStore(UserModel user, ComponentModel provider) {
                 .forEach(store -> store.getUserByUsername(realm, username));
     }
 
-    /** Whether something failed because a store is away. */
+    /** Whether something failed because a store is down. */
     public static boolean isAway(Throwable failure) {
         return causes(failure)
                 .anyMatch(cause -> cause instanceof AwayException
                         || cause.getClass().getSimpleName().equals("StorageUnavailableException")
                         || cause instanceof CommunicationException
                         || cause instanceof ServiceUnavailableException
-                        // The JDK has no class for a time that is over.
+                        // The JDK has no exception class for this time-out.
                         || cause.getClass() == NamingException.class
                                 && Objects.requireNonNullElse(cause.getMessage(), "")
                                         .contains("timed out"));
     }
 
-    /** Whether something failed because a store does not allow it. */
+    /** Whether something failed because the store refused it. */
     public static boolean isRefusal(Throwable failure) {
         List<Throwable> causes = causes(failure).toList();
         return causes.stream().anyMatch(ReadOnlyException.class::isInstance)
@@ -214,7 +213,7 @@ public record UserStore(UserModel user, ComponentModel provider) {
                 .collect(Collectors.toSet());
     }
 
-    /** What a store of another kind does cannot be known. */
+    /** Other kinds of stores may do anything. */
     private static boolean hasRoles(RealmModel realm, ComponentModel store) {
         return !store.getProviderId().equals("ldap")
                 || realm.getComponentsStream(store.getId())

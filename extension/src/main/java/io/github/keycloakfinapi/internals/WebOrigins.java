@@ -5,7 +5,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.utils.WebOriginsUtils;
 
-/** The Web Origins of a client, with those that it takes from its redirect URIs. */
+/** The web origins of a client, including those derived from its redirect URIs. */
 public final class WebOrigins {
     private WebOrigins() {}
 
