@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.keycloak.models.RealmModel;
 
-/** What an operator sets for the callbacks of a realm: realm attributes. What is not {@code true} is not set. */
+/** The operator's settings for a realm's callbacks: realm attributes. Any value but {@code true} counts as not set. */
 final class CallbackSettings {
     private static final String PRIVATE_ADDRESSES = "finapi.callback-private-addresses";
     private static final String PAUSED = "finapi.callbacks-paused";
@@ -16,15 +16,15 @@ final class CallbackSettings {
     private CallbackSettings() {}
 
     /**
-     * More than this share of a directory's users gone within an hour is a mass removal; 10 percent where it is not set, or no
-     * number from 0 to 100. With 100 there is none.
+     * The percentage of a directory's users that must disappear within an hour to count as a mass removal: 10 if not set, or
+     * not a number from 0 to 100. With 100 there are no mass removals.
      */
     static int massRemovalPercent(RealmModel realm) {
         String text = realm.getAttribute(MASS_REMOVAL);
         return text != null && text.matches("100|[0-9]{1,2}") ? Integer.parseInt(text) : DEFAULT_MASS_REMOVAL;
     }
 
-    /** Until when notices that are held are let go, milliseconds since the epoch; 0 for none. */
+    /** Held notices from before this time are released; milliseconds since the epoch, 0 for none. */
     static long releasedUntil(RealmModel realm) {
         String text = realm.getAttribute(RELEASED);
         try {
@@ -34,12 +34,12 @@ final class CallbackSettings {
         }
     }
 
-    /** Whether clients may be called at addresses that are not the internet's. */
+    /** Whether clients may use addresses that are not on the public internet. */
     static boolean allowPrivateAddresses(RealmModel realm) {
         return Boolean.parseBoolean(realm.getAttribute(PRIVATE_ADDRESSES));
     }
 
-    /** Whether nothing is sent at present; notices are kept. */
+    /** Whether sending is paused; notices are kept. */
     static boolean arePaused(RealmModel realm) {
         return Boolean.parseBoolean(realm.getAttribute(PAUSED));
     }

@@ -19,8 +19,8 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * The mandator's clients learn of each user who is gone, where they have said at what URL: the notices' tables, who writes them, in
- * the transaction of the deletion, and who sends them.
+ * Notifies the mandator's clients of each deleted user at the URLs that they have set: provides the tables of the notices,
+ * writes the notices in the transaction of the deletion, and starts the sender.
  *
  * <p>Source: finAPI reference, section 3.3.
  */
@@ -84,7 +84,7 @@ public final class Callbacks extends EntityProvider {
                 && Caller.isOfMandator(session, realm, client);
     }
 
-    /** Once in a session, however many users it deletes. */
+    /** Once for each session, no matter how many users it deletes. */
     @SuppressWarnings("unchecked")
     private void wakeAfterCommit(KeycloakSession session, String client) {
         Set<String> clients = session.getAttribute(WOKEN, Set.class);

@@ -30,20 +30,20 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Sends a client what waits for it. Notices are claimed in one transaction, sent in none, and what came of it is written in another:
- * a server that ends in between sends them again.
+ * Sends waiting notices to a client. Notices are claimed in one transaction, sent outside of any, and their results are
+ * written in another. If the server stops in between, they are sent again.
  */
 final class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     private static final Once REPORTED = new Once();
     private static final String ANSWERS = "answers";
-    /** Longer than a batch takes; after it another node goes on, and may send again what this one has sent. */
+    /** Longer than a batch takes. After this time another node continues, and may repeat what this one has sent. */
     private static final Duration CLAIM = Duration.ofSeconds(45);
-    /** A batch begins no further notice then; with the longest attempt it ends before its claim. */
+    /** After this time a batch starts no further notice, so that even the slowest attempt ends before the claim. */
     private static final long BATCH_MILLIS = TimeUnit.SECONDS.toMillis(15);
-    /** Then others come first; milliseconds. */
+    /** After this time other clients get their turn; in milliseconds. */
     private static final long TURN = TimeUnit.SECONDS.toMillis(60);
-    /** Until a paused realm is looked at again; milliseconds. */
+    /** The interval of checking a paused realm, in milliseconds. */
     private static final long PAUSED = TimeUnit.SECONDS.toMillis(10);
 
     private final KeycloakSessionFactory factory;
@@ -67,14 +67,14 @@ final class Delivery {
         this.claim = new RowClaim("FinapiReceiver", "clientId", client, CLAIM);
     }
 
-    /** What is to be sent, and where; the rest is for the log. */
+    /** What is sent, and where; the rest is for the log. */
     private record Batch(OutgoingHttp.Target target, List<Queue.Waiting> notices, String realm, String clientId) {}
 
-    /** A notice, and what became of it. */
+    /** A notice and its outcome. */
     private record Result(Queue.Waiting notice, Outcome outcome) {}
 
     /**
-     * Sends until nothing is due any more, the receiver fails, or it is another one's turn.
+     * Sends until nothing is due, the receiver fails, or another client's turn comes.
      *
      * @return whether there may be more to send at once
      */
@@ -128,7 +128,7 @@ final class Delivery {
                 : Optional.of(new Batch(target, notices, realm.getName(), model.getClientId()));
     }
 
-    /** By two threads, once one notice has shown that the receiver answers. */
+    /** Uses two threads as soon as one notice has shown that the receiver answers. */
     private List<Result> send(Batch batch) {
         Lane lane = new Lane(batch);
         lane.sendOne();
@@ -136,7 +136,7 @@ final class Delivery {
         try {
             helper = lane.isAtEnd() ? null : helpers.submit(lane);
         } catch (RejectedExecutionException busy) {
-            // One thread sends all, only slower.
+            // One thread can send everything, just more slowly.
         }
         lane.run();
         if (helper != null) {
@@ -149,14 +149,14 @@ final class Delivery {
         try {
             helper.get();
         } catch (InterruptedException e) {
-            // The server ends; what the other thread has sent is sent again.
+            // The server stops; what the other thread has sent will be sent again.
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             LOG.warn("A notice of a deleted user was not sent; this will be retried", e.getCause());
         }
     }
 
-    /** Notices that several threads send, each one of them once, until one fails. */
+    /** Distributes notices to several threads until one fails; each notice is sent once. */
     private final class Lane implements Runnable {
         private final Batch batch;
         private final ArrayDeque<Queue.Waiting> waiting;
@@ -215,7 +215,7 @@ final class Delivery {
         }
     }
 
-    /** finAPI's. */
+    /** finAPI's body. */
     private static String body(String userId) throws IOException {
         return JsonSerialization.createObjectNode()
                 .put("userId", userId)
@@ -223,14 +223,13 @@ final class Delivery {
                 .toString();
     }
 
-    /** @return whether the receiver can be sent more */
+    /** @return whether more can be sent to the receiver */
     private boolean settle(Batch batch, List<Result> results) {
         List<Result> failed = of(results, Outcome.Kind.FAILED);
         List<Result> refused = of(results, Outcome.Kind.REFUSED);
         List<Result> delivered = of(results, Outcome.Kind.DELIVERED);
         int parked = inTransaction(session -> {
-            // The receiver's row first, as everybody. Whoever has lost it says what became of what was sent all the
-            // same.
+            // The receiver's row first, as everywhere. The results are written even if the claim was lost.
             claim.renew(session);
             Queue queue = new Queue(session);
             queue.delivered(
@@ -264,7 +263,7 @@ final class Delivery {
                 .toList();
     }
 
-    /** The host alone: the rest of a URL may carry a token. */
+    /** Only the host: the rest of a URL may contain a token. */
     private void log(Batch batch, List<Result> results, int parked) {
         List<Result> failed = of(results, Outcome.Kind.FAILED);
         List<Result> refused = of(results, Outcome.Kind.REFUSED);

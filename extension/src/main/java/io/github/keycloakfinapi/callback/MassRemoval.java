@@ -11,30 +11,30 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Whether so many users have gone from a directory within an hour that somebody may have made a mistake, such as a wrong base
- * DN. An application must not purge living customers: their notices are held.
+ * Whether so many users have disappeared from a directory within an hour that it may be a mistake, such as a wrong base DN.
+ * Then their notices are held, so that no application deletes existing customers.
  */
 final class MassRemoval {
-    /** How far it looks back; milliseconds. */
+    /** The period that counts, in milliseconds. */
     static final long WITHIN = TimeUnit.HOURS.toMillis(1);
-    /** So many are no mistake, however few users the directory has. */
+    /** Up to this number is never a mass removal, no matter how small the directory is. */
     static final int FEW = 10;
 
     private static final int PERCENT = 100;
-    /** So long this node goes on from what it has counted; milliseconds. */
+    /** How long this node relies on its own count, in milliseconds. */
     private static final long COUNTS_HOLD = 1_000;
 
     private final Map<String, Directory> directories = new ConcurrentHashMap<>();
 
     /**
-     * What this node knows of a directory: counting for each of a hundred thousand users would take longer with each.
+     * What this node knows of a directory: counting again for each of a hundred thousand users would be too slow.
      *
-     * @param users when this node first saw one gone
-     * @param gone within {@link #WITHIN}
+     * @param users the number of users when this node first noticed a removal
+     * @param gone the number of removals within {@link #WITHIN}
      */
     private record Directory(long users, long usersCounted, long gone, long goneCounted) {}
 
-    /** Notes that one more is gone, in the transaction of the session; whether its notices are to be held. */
+    /** Records a removal in the transaction of the session; whether the notices of this user must be held. */
     boolean includes(KeycloakSession session, RealmModel realm, String store) {
         EntityManager entities = Database.of(session);
         long now = Time.currentTimeMillis();

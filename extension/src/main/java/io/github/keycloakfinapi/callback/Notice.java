@@ -6,13 +6,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * That one client is to learn of one user's end. The row goes when the client has learned of it: nothing of the user stays. Written
- * by statements, never through the entity manager's memory. Times are milliseconds since the epoch.
+ * A notice of a deleted user for one client. The row is deleted when the client has got the notice, so that nothing of the
+ * user remains. It is written by statements only, never through the persistence context. Times are milliseconds since the
+ * epoch.
  */
 @Entity(name = "FinapiNotice")
 @Table(name = "FINAPI_NOTICE")
 class Notice {
-    /** The same at every attempt; the receiver may know it again by it. */
+    /** The same at every attempt, so that the receiver can detect repeated notices. */
     @Id
     @Column(name = "ID", length = 36)
     String id;
@@ -24,14 +25,14 @@ class Notice {
     @Column(name = "CLIENT_ID", length = 36, nullable = false)
     String clientId;
 
-    /** As the body tells it. */
+    /** The user's id, as in the body. */
     @Column(name = "USER_ID", nullable = false)
     String userId;
 
     @Column(name = "CREATED", nullable = false)
     long created;
 
-    /** How many have failed. */
+    /** The number of failed attempts. */
     @Column(name = "ATTEMPTS", nullable = false)
     int attempts;
 
@@ -39,11 +40,11 @@ class Notice {
     @Column(name = "FIRST_TRY")
     Long firstTry;
 
-    /** Not to be sent before. */
+    /** When it is due. */
     @Column(name = "DUE", nullable = false)
     long due;
 
-    /** Since when it is not sent any more, until an operator says so; {@code null} for one that is to be sent. */
+    /** When it was parked, that is, excluded from sending until an operator releases it; {@code null} otherwise. */
     @Column(name = "PARKED")
     Long parked;
 

@@ -14,20 +14,20 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /**
- * How an attempt has ended.
+ * The outcome of an attempt.
  *
- * @param text in few words, without secrets
- * @param rest milliseconds that the receiver has asked for before the next attempt, 0 for none
+ * @param text a short description without secrets
+ * @param rest the pause that the receiver has asked for, in milliseconds; 0 for none
  */
 record Outcome(Kind kind, String text, long rest) {
-    /** A receiver cannot ask for more. */
+    /** The longest pause that a receiver can ask for. */
     private static final long MAX_REST = Duration.ofHours(1).toMillis();
 
     enum Kind {
         DELIVERED,
-        /** Another attempt may end otherwise. */
+        /** Another attempt may succeed. */
         FAILED,
-        /** No other attempt would, while the receiver is as it is. */
+        /** No further attempt makes sense until the receiver changes. */
         REFUSED;
 
         String tag() {
@@ -35,7 +35,10 @@ record Outcome(Kind kind, String text, long rest) {
         }
     }
 
-    /** Of an answer: 2xx is delivered; 408, 429 and 5xx are tried again; redirects and all else are refusals. */
+    /**
+     * The outcome of an answer: 2xx is delivered; 408, 429 and 5xx are retried; everything else, including redirects, is a
+     * refusal.
+     */
     static Outcome of(OutgoingHttp.Answer answer, Instant now) {
         int status = answer.status();
         String text = "HTTP " + status;
@@ -48,7 +51,7 @@ record Outcome(Kind kind, String text, long rest) {
         return new Outcome(Kind.REFUSED, text, 0);
     }
 
-    /** Of no answer. */
+    /** The outcome if there was no answer. */
     static Outcome of(IOException failure) {
         return new Outcome(Kind.FAILED, text(failure), 0);
     }
@@ -73,7 +76,7 @@ record Outcome(Kind kind, String text, long rest) {
         return failure instanceof SocketException ? "no connection" : "no answer";
     }
 
-    /** By seconds or a date; what is neither counts as nothing. */
+    /** In seconds or as a date; anything else is ignored. */
     private static long rest(String retryAfter, Instant now) {
         if (retryAfter == null) {
             return 0;

@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * Whether an address is one of the internet's: a client that names where it wants to be called must not have the server call
- * what only the server can reach.
+ * Whether an address is on the public internet. Clients choose where they are called, and must not make the server call
+ * addresses that only the server can reach.
  *
  * <p>Source: IANA's registries of special-purpose addresses, those that are not globally reachable.
  */
 final class PublicAddress {
-    /** First octets and the number of bits that count. */
+    /** Prefixes: the first octets, and the number of bits. */
     private static final int[][] SPECIAL_IPV4 = {
         {0, 0, 0, 0, 8}, // this network
         {10, 0, 0, 0, 8}, // private
@@ -58,14 +58,14 @@ final class PublicAddress {
 
     private static boolean isPublicIpv6(byte[] octets) {
         if (startsWith(octets, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
-            // NAT64 leads to the IPv4 address at the end.
+            // NAT64: the last 32 bits are an IPv4 address.
             return isPublicIpv4(Arrays.copyOfRange(octets, 12, 16));
         }
         if (startsWith(octets, 0x20, 0x02)) {
-            // So does 6to4, to the one after the prefix.
+            // 6to4: the 32 bits after the prefix are an IPv4 address.
             return isPublicIpv4(Arrays.copyOfRange(octets, 2, 6));
         }
-        // The rest of what is global is in 2000::/3, but for Teredo and other protocols (2001::/23) and documentation.
+        // All other global addresses are in 2000::/3, without Teredo and other protocols (2001::/23) and documentation.
         boolean global = (octets[0] & 0xe0) == 0x20;
         boolean protocols = startsWith(octets, 0x20, 0x01) && (octets[2] & 0xfe) == 0;
         boolean documentation =

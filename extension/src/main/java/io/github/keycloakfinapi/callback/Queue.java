@@ -14,16 +14,16 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The notices that wait, and whom they wait for, in the transaction of a session. */
+/** The waiting notices and their receivers, in the transaction of a session. */
 final class Queue {
-    /** Notices that are read at once. */
+    /** The number of notices that are read at once. */
     static final int BATCH = 100;
-    /** For so long a notice is tried; milliseconds. */
+    /** How long a notice is retried, in milliseconds. */
     static final long TRIED_FOR = TimeUnit.DAYS.toMillis(7);
-    /** For so long one that is not sent any more is kept for an operator; milliseconds. */
+    /** How long a parked notice is kept, in milliseconds. */
     static final long KEPT_FOR = TimeUnit.DAYS.toMillis(30);
 
-    /** The outcome of one that was not sent at all. */
+    /** The outcome of a notice that was never sent. */
     private static final String HELD = "held: many users have gone from the directory";
 
     private final EntityManager entities;
@@ -36,7 +36,7 @@ final class Queue {
     /** A notice to send. */
     record Waiting(String id, String userId, int attempts, Long firstTry) {}
 
-    /** @param held not to be sent until an operator lets it go */
+    /** @param held whether an operator must release it first */
     void add(String realm, String client, String userId, boolean held) {
         update("insert into FinapiNotice (id, realmId, clientId, userId, created, attempts, due"
                         + (held
@@ -51,7 +51,7 @@ final class Queue {
                 .executeUpdate();
     }
 
-    /** The clients that have notices and are not known as receivers yet. */
+    /** The clients with notices that have no receiver yet. */
     void addReceivers() {
         update("insert into FinapiReceiver (clientId, realmId, failures, nextTry, claimedUntil)"
                         + " select distinct n.clientId, n.realmId, 0, 0L, 0L from FinapiNotice n"
@@ -59,7 +59,7 @@ final class Queue {
                 .executeUpdate();
     }
 
-    /** The receivers to which something can be sent now: who has waited longest comes first. */
+    /** The receivers with something to send now; the one that has waited longest comes first. */
     List<String> due() {
         return entities.createQuery(
                         "select r.clientId from FinapiReceiver r where r.nextTry <= :now and r.claimedUntil < :now"
@@ -102,7 +102,7 @@ final class Queue {
         }
     }
 
-    /** Not to be sent any more. */
+    /** Parks a notice. */
     void park(Waiting notice, String outcome) {
         update(
                         "update FinapiNotice n set n.parked = :now, n.outcome = :outcome, n.attempts = :attempts where n.id = :id")
@@ -113,7 +113,7 @@ final class Queue {
                 .executeUpdate();
     }
 
-    /** All of the client's. */
+    /** Parks the notices of the client that were created before this time, in milliseconds since the epoch. */
     int parkAll(String client, String outcome, long createdBefore) {
         return update("update FinapiNotice n set n.parked = :now, n.outcome = :outcome"
                         + " where n.clientId = :client and n.parked is null and n.created < :before")
@@ -125,9 +125,9 @@ final class Queue {
     }
 
     /**
-     * To be sent again, or not any more when it has been tried for long.
+     * Schedules a retry, or parks the notice if it has been retried for too long.
      *
-     * @return whether it is to be sent again
+     * @return whether it will be retried
      */
     boolean failed(Waiting notice, String outcome) {
         long first = notice.firstTry() == null ? now : notice.firstTry();
@@ -156,10 +156,10 @@ final class Queue {
     }
 
     /**
-     * Lets the receiver rest; notices that have become old while it has not answered are not sent any more.
+     * Pauses the receiver, and parks notices that have become too old while it did not answer.
      *
-     * @param wait at least so many milliseconds
-     * @return how many notices are not sent any more
+     * @param wait the least pause in milliseconds
+     * @return the number of parked notices
      */
     int receiverFails(String client, boolean answeredBefore, long wait, String outcome) {
         Object[] before = entities.createQuery(
@@ -181,7 +181,7 @@ final class Queue {
         return now - since > TRIED_FOR ? parkAll(client, outcome, now - TRIED_FOR) : 0;
     }
 
-    /** Comes back to the receiver later, without an attempt. */
+    /** Postpones the receiver without an attempt. */
     void postpone(String client, long wait) {
         update("update FinapiReceiver r set r.nextTry = :next where r.clientId = :client")
                 .setParameter("next", now + wait)
@@ -189,7 +189,7 @@ final class Queue {
                 .executeUpdate();
     }
 
-    /** Of each realm that has had a receiver. */
+    /** For each realm that has ever had a receiver. */
     List<NoticeMeters.Standing> standing(KeycloakSession session) {
         Map<String, Object[]> waiting = byRealm("is null");
         Map<String, Object[]> parked = byRealm("is not null");
@@ -206,7 +206,7 @@ final class Queue {
                 .toList();
     }
 
-    /** How many, and since when the oldest of them is there. */
+    /** The number of notices, and the time of the oldest. */
     private Map<String, Object[]> byRealm(String parked) {
         return entities.createQuery(
                         "select n.realmId, count(n.id), min(n.created) from FinapiNotice n where n.parked " + parked
@@ -216,7 +216,7 @@ final class Queue {
                 .collect(Collectors.toMap(row -> (String) row[0], row -> row));
     }
 
-    /** Lets go what an operator has looked at. */
+    /** Releases the notices that an operator has approved. */
     void release(KeycloakSession session) {
         entities.createQuery(
                         "select distinct n.realmId from FinapiNotice n where n.parked is not null and n.outcome = :held",
@@ -238,7 +238,7 @@ final class Queue {
                 .executeUpdate();
     }
 
-    /** Those that are older than {@link MassRemoval} looks back. */
+    /** Deletes removals that no longer count for {@link MassRemoval}. */
     void forgetRemovals() {
         update("delete from FinapiRemoval r where r.removed < :before")
                 .setParameter("before", now - MassRemoval.WITHIN)
@@ -260,7 +260,7 @@ final class Queue {
     }
 
     private void drop(String column, String id) {
-        // The receiver first, as who sends to it does: in another order each may wait for the other.
+        // The receiver first, in the same order as the sender, to avoid a deadlock.
         for (String table : new String[] {"FinapiReceiver", "FinapiNotice"}) {
             update("delete from " + table + " each where each." + column + " = :id")
                     .setParameter("id", id)

@@ -6,8 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * A client that has been sent notices: which node sends to it at present, and how it fares. While it is down it is tried with one
- * notice at a time, however many wait. Times are milliseconds since the epoch.
+ * A client that gets notices: the node that currently sends to it, and its failures. While it is down, only one notice is
+ * tried at a time. Times are milliseconds since the epoch.
  */
 @Entity(name = "FinapiReceiver")
 @Table(name = "FINAPI_RECEIVER")
@@ -20,18 +20,18 @@ class Receiver {
     @Column(name = "REALM_ID", length = 36, nullable = false)
     String realmId;
 
-    /** Attempts that have failed in a row. */
+    /** The number of failed attempts in a row. */
     @Column(name = "FAILURES", nullable = false)
     int failures;
 
-    /** When the first of them did; {@code null} while it answers. */
+    /** When the first of them failed; {@code null} while the receiver answers. */
     @Column(name = "FAILING_SINCE")
     Long failingSince;
 
     @Column(name = "NEXT_TRY", nullable = false)
     long nextTry;
 
-    /** Until when a node has it for itself. */
+    /** Until when the claim of a node is valid. */
     @Column(name = "CLAIMED_UNTIL", nullable = false)
     long claimedUntil;
 

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** That a user was found to be gone from its directory. Kept for as long as {@link MassRemoval} looks back. */
+/** A user has disappeared from its directory. The row is kept as long as it counts for {@link MassRemoval}. */
 @Entity(name = "FinapiRemoval")
 @Table(name = "FINAPI_REMOVAL")
 class Removal {

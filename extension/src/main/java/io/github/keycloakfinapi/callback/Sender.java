@@ -18,20 +18,20 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Finds the receivers that something is due for, and has it sent: soon after this node has committed a deletion, and every few
- * seconds for all else. Nothing waits in memory; the database says what is due.
+ * Finds the receivers for which something is due, and starts the delivery: right after this node has committed a deletion,
+ * and every few seconds for everything else. Nothing is queued in memory; the database decides what is due.
  */
 final class Sender implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sender.class);
-    /** Between two looks for work; seconds. */
+    /** The interval of looking for work, in seconds. */
     private static final int INTERVAL = 5;
-    /** Between two looks for what the metrics show; seconds. */
+    /** The interval of updating the metrics, in seconds. */
     private static final int METERS = 15;
-    /** Deletions come in bursts; milliseconds. */
+    /** Delay in milliseconds, because deletions come in bursts. */
     private static final int SOON = 100;
-    /** Receivers that a node sends to at the same time. */
+    /** How many receivers a node sends to at the same time. */
     private static final int RECEIVERS = 16;
-    /** Seconds until a thread without work ends. */
+    /** After how many seconds an idle thread ends. */
     private static final int IDLE = 30;
 
     private final KeycloakSessionFactory factory;
@@ -80,7 +80,7 @@ final class Sender implements AutoCloseable {
                 factory, session -> new Queue(session).standing(session)));
     }
 
-    /** Something has been committed for these clients. */
+    /** Notices for these clients have been committed. */
     void wake(Set<String> clients) {
         if (known.addAll(clients)) {
             newReceivers.set(true);
@@ -88,7 +88,7 @@ final class Sender implements AutoCloseable {
         wake();
     }
 
-    /** However often it is called, there is one look for work. */
+    /** Several calls result in one search for work. */
     private void wake() {
         if (woken.compareAndSet(false, true)) {
             try {
@@ -103,7 +103,7 @@ final class Sender implements AutoCloseable {
         known.remove(client);
     }
 
-    /** Of a node that has ended before it made the receiver. */
+    /** Adds receivers for notices of a node that stopped before it added them. */
     private void lookForLeftOvers() {
         newReceivers.set(true);
     }
@@ -136,7 +136,7 @@ final class Sender implements AutoCloseable {
             try {
                 senders.execute(() -> send(client));
             } catch (RejectedExecutionException busy) {
-                // Those that end look for work again.
+                // Each delivery looks for more work when it ends.
                 active.remove(client);
                 return;
             }
@@ -171,7 +171,7 @@ final class Sender implements AutoCloseable {
         KeycloakModelUtils.runJobInTransaction(factory, session -> work.accept(new Queue(session)));
     }
 
-    /** The clock goes on, whatever happens. */
+    /** Catches failures, so that the schedule continues. */
     private static void attempt(Runnable task) {
         try {
             task.run();

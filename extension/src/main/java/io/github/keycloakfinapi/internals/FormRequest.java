@@ -15,9 +15,9 @@ import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
- * A request with its parameters in a form, no matter how the caller sent them: Keycloak's endpoints only read forms, and
- * only with the form's media type authenticate a client by its parameters. It has no Origin header, because finAPI's token
- * service is not for web pages, and Keycloak would add its own CORS headers.
+ * A request with its parameters in a form, no matter how the caller sent them: Keycloak's endpoints read parameters only
+ * from forms, and authenticate a client by them only with the form's media type. It has no Origin header: finAPI's token
+ * service is not for web pages, and Keycloak would apply its own CORS rules.
  */
 record FormRequest(HttpRequest request, MultivaluedMap<String, String> parameters) implements HttpRequest {
 

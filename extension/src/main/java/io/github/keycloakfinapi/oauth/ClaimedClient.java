@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.util.BasicAuthHelper;
 
-/** The client that a token request says it comes from. */
+/** The client that a token request claims to come from. */
 final class ClaimedClient {
     private ClaimedClient() {}
 
-    /** Whether there can be such a client. For another one PostgreSQL refuses to look. */
+    /** Whether this can be a client id. PostgreSQL refuses to search for certain characters. */
     static boolean canExist(ApiRequest request, MultivaluedMap<String, String> parameters) {
         try {
             return Stream.concat(

@@ -18,22 +18,22 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The client that asks for a token: Keycloak knows it, and it must be one of finAPI's, which are all confidential and have a
- * service account with one of finAPI's roles.
+ * The client that requests a token. Keycloak has authenticated it; it must also be confidential, and its service account
+ * must have one of finAPI's roles.
  *
- * @param grantType what it asks for
+ * @param grantType the requested grant
  */
 record FinapiClient(ApiRequest request, String grantType) {
     private static final Logger LOG = Logger.getLogger(FinapiClient.class);
     private static final Once REPORTED = new Once();
 
-    /** Keycloak's tokens as finAPI answers them. */
+    /** Keycloak's tokens in finAPI's format. */
     Answer answer(TokenGrant grant) {
         require(grant.client());
         return Answer.ok(grant.response(OAuth2Constants.CLIENT_CREDENTIALS.equals(grantType)));
     }
 
-    /** Keycloak also serves public clients and those of other applications; to finAPI's API they are unknown. */
+    /** Refuses public clients and clients of other applications, which Keycloak accepts. */
     void require(ClientModel client) {
         UserModel serviceAccount =
                 client.isPublicClient() ? null : request.session().users().getServiceAccount(client);
@@ -48,7 +48,7 @@ record FinapiClient(ApiRequest request, String grantType) {
 
     private void requireAdminClient(ClientModel client, UserModel serviceAccount) {
         if (!Caller.hasRole(request.realm(), serviceAccount, Caller.ADMIN_ROLE)) {
-            // The answer tells nobody which clients there are, so a newcomer suspects the secret.
+            // The answer does not reveal which clients exist, so a newcomer would suspect the secret.
             if (REPORTED.isNew(client.getId(), "without a role")) {
                 LOG.warnf(
                         "Realm %s, client %s: its service account has neither the role %s nor %s, so finAPI's paths"
@@ -62,7 +62,7 @@ record FinapiClient(ApiRequest request, String grantType) {
         }
     }
 
-    /** What the operator has set up against this grant: the caller is right, and can do nothing about it. */
+    /** Refusals by the operator's settings: the credentials are right, and the caller cannot change anything. */
     private Optional<Answer> refusalByTheRealm(TokenGrant grant) {
         if (grant.client() == null) {
             return Optional.empty();
@@ -89,8 +89,8 @@ record FinapiClient(ApiRequest request, String grantType) {
         return ApiError.technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "Access is denied: " + reason + ".");
     }
 
-    /** The answer to a refusal that is not about a user; empty when it is. */
-    // By the error's name where it tells enough: the status differs between versions of Keycloak.
+    /** The answer to a refusal that does not concern a user; otherwise empty. */
+    // Decided by the error's name where possible, because the status differs between versions of Keycloak.
     Optional<Answer> refusal(TokenGrant grant) {
         String error = grant.error();
         Optional<Answer> byTheRealm = refusalByTheRealm(grant);
@@ -113,7 +113,7 @@ record FinapiClient(ApiRequest request, String grantType) {
         if (!OAuthErrorException.INVALID_GRANT.equals(error)) {
             return Optional.of(ApiError.badRequest(grant.description() == null ? error : grant.description()));
         }
-        // The client is known by now, and what it learns of its users is for finAPI's alone.
+        // The client is authenticated by now, but only finAPI's clients may learn anything about users.
         require(grant.client());
         return Optional.empty();
     }

@@ -8,9 +8,9 @@ import org.keycloak.models.Constants;
 import org.keycloak.representations.AccessToken;
 
 /**
- * What tells a token from the next one for the same client and user. It opens nothing.
+ * What distinguishes a token from the next one for the same client and user. It cannot be used as a token.
  *
- * @param issued seconds since the epoch, as the other times
+ * @param issued in seconds since the epoch, like the other times
  * @param reuseId of the chain of refresh tokens, or {@code null}
  * @param digest of header and claims; {@code null} while there is no token yet
  */
@@ -30,7 +30,7 @@ record LastToken(String id, Long issued, Long end, Long authenticated, Object re
         return new LastToken(id, issued, end, authenticated, reuseId, digest(encoded));
     }
 
-    /** Gives a token that has the same claims else what makes it this one. */
+    /** Sets what makes a token with otherwise equal claims this one. */
     void writeTo(AccessToken token) {
         token.id(id).iat(issued).exp(end);
         token.setAuth_time(authenticated);
@@ -41,25 +41,25 @@ record LastToken(String id, Long issued, Long end, Long authenticated, Object re
         }
     }
 
-    /** Whether it is this one: all that is in it is the same, and so are key and algorithm. */
+    /** Whether the token is this one: its content, key and algorithm are the same. */
     boolean is(String encoded) {
         return digest(encoded).equals(digest);
     }
 
-    /** Seconds that it is still valid; Keycloak's tokens all end. */
+    /** The remaining lifetime in seconds; all tokens of Keycloak expire. */
     long left() {
         return end == null || end == 0
                 ? Long.MAX_VALUE
                 : end - TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis());
     }
 
-    /** By which Keycloak remembers which refresh tokens were used. */
+    /** The id by which Keycloak remembers used refresh tokens. */
     String chain() {
         return reuseId == null ? "" : String.valueOf(reuseId);
     }
 
     private static String digest(String encoded) {
-        // Without the signature: that of some algorithms is another one each time.
+        // Without the signature, which some algorithms randomize.
         String signed = encoded.substring(0, encoded.lastIndexOf('.'));
         return new Digest().add(signed.getBytes(StandardCharsets.US_ASCII)).hex();
     }

@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets the logins of one id in one after the other, on this node: of many at once Keycloak lets in the first and refuses the
- * others, be their password right, and without that all of them would be evaluated before the first one is counted. Ids are
- * told apart by realm and by nothing else, whether a user has one or not.
+ * Processes the logins of one id one at a time on this node. Of simultaneous logins Keycloak would only accept the first and
+ * refuse the others, even with the right password. Without that guard, all of them would be evaluated before the first one
+ * is counted. Unknown ids are treated in the same way.
  *
- * <p>Whoever waits holds a worker thread, and nothing else; so few may wait, and not for long.
+ * <p>A waiting login occupies a worker thread, and nothing else. So only few may wait, and not for long.
  */
 final class LoginGate {
-    /** Seconds. */
+    /** In seconds. */
     static final int MAX_WAIT = 5;
 
     private static final int MAX_WAITING_FOR_ONE_ID = 20;
-    /** Of at least 50 worker threads that Keycloak has. */
+    /** Keycloak has at least 50 worker threads by default. */
     private static final int MAX_WAITING = 32;
 
     private static final Semaphore WAITING = new Semaphore(MAX_WAITING);
@@ -43,7 +43,7 @@ final class LoginGate {
 
     private record Id(String realm, String id) {}
 
-    /** @param callers those who wait and the one who is in */
+    /** @param callers the logins that wait, plus the one in progress */
     private record Gate(Semaphore place, int callers) {
 
         Gate withOneMore() {
@@ -55,7 +55,7 @@ final class LoginGate {
         }
     }
 
-    /** To be run once the transaction of the login has ended; a second time does nothing. */
+    /** Must be run when the transaction of the login has ended. A second run does nothing. */
     interface Exit extends Runnable {}
 
     /**
@@ -63,7 +63,7 @@ final class LoginGate {
      *
      * @param realm Keycloak's id of the realm
      * @param deadline by {@link System#nanoTime()}
-     * @throws io.github.keycloakfinapi.api.ApiException 503 when too many wait already, or the time is over
+     * @throws io.github.keycloakfinapi.api.ApiException 503 if too many are waiting, or the deadline has passed
      */
     static Exit enter(String realm, String id, long deadline) {
         Id key = new Id(realm, id.toLowerCase(Locale.ROOT));
@@ -84,11 +84,11 @@ final class LoginGate {
 
     private static boolean isLetIn(Gate gate, long deadline) {
         try {
-            // With a time, even none: without one it would pass those who wait.
+            // With a time-out, even 0: without one, tryAcquire would overtake waiting logins.
             if (gate.place().tryAcquire(0, TimeUnit.NANOSECONDS)) {
                 return true;
             }
-            // The one who is in does not wait.
+            // The login in progress does not wait.
             if (gate.callers() - 1 > MAX_WAITING_FOR_ONE_ID || !WAITING.tryAcquire()) {
                 FULL.record(0);
                 return false;

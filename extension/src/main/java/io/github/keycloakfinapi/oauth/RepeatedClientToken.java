@@ -16,14 +16,14 @@ import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.util.TokenUtil;
 
 /**
- * The same for client tokens, which clients ask for before every call. To make one again would take as long as to make a new
- * one, so it is kept, sealed by the secret that the client has shown. It is handed out when Keycloak knows the client, and what
- * goes into it is unchanged; else Keycloak's grant makes one.
+ * The same for client tokens, which clients often request before every call. Making one again would take as long as making a
+ * new one. So it is kept, encrypted with the secret that the client presented, and returned if Keycloak has authenticated
+ * the client and its content would be unchanged. Otherwise Keycloak's grant makes a new one.
  */
 final class RepeatedClientToken extends RepeatedTokens {
     private static final int MOST = 1_000;
     private static final Newest<SealedToken> SEALED = new Newest<>(MOST);
-    /** What else a request says might go into the token. */
+    /** Other parameters of a request might influence the token. */
     private static final Set<String> PLAIN =
             Set.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.CLIENT_ID, OAuth2Constants.CLIENT_SECRET);
 
@@ -82,7 +82,7 @@ final class RepeatedClientToken extends RepeatedTokens {
         return answer;
     }
 
-    /** Keeps it for next time. */
+    /** Keeps it for the next request. */
     @Override
     void handedOut(LastToken token, String encoded, EventBuilder event) {
         secret.ifPresent(shown -> ingredients().ifPresent(ingredients -> {

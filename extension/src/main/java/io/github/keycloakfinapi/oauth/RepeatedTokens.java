@@ -27,9 +27,9 @@ import org.keycloak.representations.RefreshToken;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Answers with the tokens that were handed out last while they hold: an API call would be accepted with them now, and new ones
- * would say the same. Keycloak's grant makes its tokens as ever; with the ids and times of the last ones they are the last ones.
- * So no token of a user is kept, only what it takes to make it again.
+ * Returns the last tokens again while they are valid: an API call would accept them now, and new ones would have the same
+ * content. Keycloak's grant makes its tokens as always; with the ids and times of the last tokens they are identical to
+ * those. So no user token is kept, only what is needed to make it again.
  *
  * <p>Source: finAPI reference, section 2.1.
  */
@@ -41,14 +41,14 @@ class RepeatedTokens implements TokenMaking {
     private final TokenReuse reuse;
 
     private UserModel user;
-    /** What may be handed out again; {@code null} for nothing. */
+    /** The tokens that may be returned again, or {@code null}. */
     private LastTokens last;
 
     private LastToken access;
     private LastToken refresh;
     private String usedBefore;
 
-    /** @param user the one they are for; {@code null} where a login tells */
+    /** @param user the owner; {@code null} if the login decides */
     RepeatedTokens(ApiRequest request, UserModel user) {
         this.session = request.session();
         this.reuse = TokenReuse.of(request.realm());
@@ -101,7 +101,7 @@ class RepeatedTokens implements TokenMaking {
         return userSessionId == null ? Optional.empty() : UserSessions.ofClient(session, userSessionId, client());
     }
 
-    /** What was handed out last, if there is no reason yet for something new. */
+    /** The last tokens, unless there is already a reason for new ones. */
     final LastTokens recall(UserModel holder) {
         LastTokens its = reuse.on() ? LAST.get(key(holder)) : null;
         return its != null
@@ -112,7 +112,7 @@ class RepeatedTokens implements TokenMaking {
                 : null;
     }
 
-    /** Has the tokens of another user, or of the client itself, looked for in what was handed out last. */
+    /** Looks for the last tokens of another user, or of the client itself. */
     final void repeatFor(UserModel holder) {
         user = holder;
         last = recall(holder);
@@ -122,7 +122,7 @@ class RepeatedTokens implements TokenMaking {
         return client().getId() + " " + holder.getId();
     }
 
-    /** Which of its passwords Keycloak has; it tells nothing of them but when they were set. */
+    /** Identifies the user's passwords in Keycloak by the times when they were set. */
     private static String password(UserModel holder) {
         return holder.credentialManager()
                 .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
@@ -130,7 +130,7 @@ class RepeatedTokens implements TokenMaking {
                 .collect(Collectors.joining());
     }
 
-    /** What is bound to a certificate or a key is neither handed out again nor remembered. */
+    /** Tokens that are bound to a certificate or a key are neither returned again nor remembered. */
     @Override
     public final String encode(AccessToken token, EventBuilder event) {
         if (!reuse.on() || user == null || token.getConfirmation() != null) {
@@ -197,7 +197,7 @@ class RepeatedTokens implements TokenMaking {
     }
 
     void handedOut(LastToken token, String encoded, EventBuilder event) {
-        // Of a user's nothing else is kept.
+        // Nothing else is kept of a user's tokens.
     }
 
     private void rememberAfterCommit(String sessionId) {

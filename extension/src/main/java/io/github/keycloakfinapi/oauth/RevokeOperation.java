@@ -13,7 +13,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Ends tokens of the calling client.
+ * Revokes tokens of the calling client.
  *
  * <p>Source: finAPI reference, section 2.2; RFC 7009.
  */
@@ -25,7 +25,7 @@ public final class RevokeOperation {
 
     private RevokeOperation() {}
 
-    /** 200 also for a token that is unknown or of another client, which would else be told that it exists. */
+    /** Also answers 200 for an unknown token or another client's, so that nobody learns whether it exists. */
     public static Answer revoke(ApiRequest request) {
         MultivaluedMap<String, String> parameters = request.parameters();
         String token = parameters.getFirst("token");

@@ -11,18 +11,18 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A client token that only the client's secret opens, which is not kept here. The key is the HMAC-SHA-256 of a salt under the
- * secret, the cipher AES-256-GCM. A secret that can be guessed is no less safe than in Keycloak's cache, where it stands in the
- * clear.
+ * A client token, encrypted with a key that is derived from the client's secret. The secret is not kept here. The key is the
+ * HMAC-SHA-256 of a salt with the secret, and the cipher is AES-256-GCM. This does not make a weak secret less safe, because
+ * Keycloak's cache has it in plain text.
  *
  * @param ingredients what the token was made of, see {@link io.github.keycloakfinapi.internals.TokenIngredients}
- * @param details those of the event that told of it
+ * @param details the details of its event
  */
 record SealedToken(byte[] salt, byte[] sealed, String ingredients, LastToken token, Map<String, String> details) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SALT_BYTES = 32;
     private static final int TAG_BITS = 128;
-    /** A key is used once, so that this can be the same each time. */
+    /** Each key is used only once, so this may be constant. */
     private static final byte[] NONCE = new byte[12];
 
     static SealedToken seal(
@@ -37,7 +37,7 @@ record SealedToken(byte[] salt, byte[] sealed, String ingredients, LastToken tok
         }
     }
 
-    /** Empty when it was sealed with another secret. */
+    /** Empty if it was encrypted with another secret. */
     Optional<String> open(String secret) {
         try {
             return Optional.of(

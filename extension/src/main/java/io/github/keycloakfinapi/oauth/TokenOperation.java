@@ -24,10 +24,10 @@ import org.keycloak.models.UserModel;
  */
 public final class TokenOperation {
     private static final String USERNAME = "username";
-    /** What PostgreSQL does not refuse to look for. */
+    /** Values that PostgreSQL does not refuse to search for. */
     private static final TextLimits USERNAME_LIMITS = TextLimits.printable(1, Integer.MAX_VALUE);
 
-    /** The grants, each with what it cannot do without. */
+    /** The grants with their mandatory parameters. */
     private static final Map<String, List<String>> GRANTS = Map.of(
             OAuth2Constants.CLIENT_CREDENTIALS, List.of(),
             OAuth2Constants.PASSWORD, List.of(USERNAME, "password"),
@@ -50,7 +50,7 @@ public final class TokenOperation {
         };
     }
 
-    /** What the parameters themselves give a reason for. */
+    /** Errors in the parameters themselves. */
     private static Optional<ApiError> refusal(
             ApiRequest request, MultivaluedMap<String, String> parameters, String grantType) {
         if (!GRANTS.containsKey(grantType)) {
@@ -71,9 +71,9 @@ public final class TokenOperation {
     }
 
     private static void removeUnknownToFinapi(MultivaluedMap<String, String> parameters) {
-        // finAPI knows one scope and no parameter for it; Keycloak would refuse a scope that it does not know.
+        // finAPI has one scope and no parameter for it, and Keycloak would refuse an unknown scope.
         parameters.remove(OAuth2Constants.SCOPE);
-        // Nor does finAPI know any other way for a client to prove itself than its secret.
+        // finAPI authenticates clients only by their secrets.
         parameters.remove(OAuth2Constants.CLIENT_ASSERTION);
         parameters.remove(OAuth2Constants.CLIENT_ASSERTION_TYPE);
     }
@@ -98,7 +98,7 @@ public final class TokenOperation {
         Optional<UserModel> holder = TokenHolder.of(session, parameters.getFirst(OAuth2Constants.REFRESH_TOKEN));
         Optional<FinapiUser> user = holder.flatMap(each -> FinapiUser.of(session, each));
         if (holder.isPresent() && user.isEmpty()) {
-            // Keycloak still asks the client who it is, and then knows no such token.
+            // Keycloak still authenticates the client, and then finds no such token.
             parameters.putSingle(OAuth2Constants.REFRESH_TOKEN, "of nobody");
         }
         TokenGrant grant = TokenGrant.run(session, parameters, new RepeatedTokens(request, holder.orElse(null)));

@@ -28,9 +28,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * A user gets a token by a password. Keycloak's grant decides; who the user is, is decided here, when the grant asks for it:
- * by the id alone, and of finAPI's users only. Of anybody else no password is evaluated, no failure counted, and the answer
- * takes as long as that to an unknown id.
+ * A user gets a token with a password. Keycloak's grant decides; this class finds the user for it, by id only and only among
+ * finAPI's users. For anybody else no password is checked and no failure counted, and the answer takes as long as for an
+ * unknown id.
  */
 final class UserLogin {
     static final ApiError LOCKED = ApiError.business(423, ErrorCode.LOCKED, "user.locked");
@@ -64,13 +64,13 @@ final class UserLogin {
                     .orElseGet(() -> looked ? refusal(grant.reason()) : ApiError.badRequest(grant.description()));
         }
         if (user == null || !user.model().getId().equals(grant.userId())) {
-            // The realm's flow for direct grants has found somebody else.
+            // The realm's direct grant flow has found another user.
             throw BAD_CREDENTIALS.asException();
         }
         return client.answer(grant);
     }
 
-    /** When Keycloak asks for the user, it knows the client. */
+    /** When Keycloak looks for the user, it has authenticated the client. */
     private UserModel find() {
         if (!looked) {
             looked = true;
@@ -82,13 +82,16 @@ final class UserLogin {
         return user == null ? null : user.model();
     }
 
-    /** A user of Keycloak's own without a password is refused as an unknown one is: sooner would tell that there is one. */
+    /**
+     * A user without a password in Keycloak is refused like an unknown id: a faster answer would reveal that the user
+     * exists.
+     */
     private boolean mayHavePassword(FinapiUser found) {
         return !UserStore.of(session, found.model()).isKeycloaksOwn()
                 || found.model().credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
     }
 
-    /** Whoever knows no client's secret keeps nobody waiting. The client itself comes from a cache. */
+    /** Callers without a client's secret must not make others wait. The client itself comes from a cache. */
     private void enterGate() {
         RealmModel realm = session.getContext().getRealm();
         if (BruteForce.isOn(realm) && FinapiUser.canHave(id)) {
@@ -96,7 +99,7 @@ final class UserLogin {
         }
     }
 
-    /** The gate is for finAPI's paths; the user may be signing in elsewhere at the same moment. */
+    /** The gate only covers finAPI's paths; the user may be signing in elsewhere at the same time. */
     private void awaitTurn() {
         BruteForce detection = new BruteForce(session);
         while (user != null && !detection.takesTurn(user.model())) {
@@ -107,7 +110,7 @@ final class UserLogin {
         }
     }
 
-    /** One answer for every reason that would tell whether the user exists. */
+    /** The same answer for all reasons that would reveal whether the user exists. */
     private Answer refusal(String reason) {
         if (user == null) {
             return unknown();
@@ -119,7 +122,7 @@ final class UserLogin {
         };
     }
 
-    /** The password was right: the user, or whoever runs the realm, must know what is in the way. */
+    /** The password was right, so the answer may tell the user or the operator the reason. */
     private Answer notSetUp() {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         Stream<String> ofLogin = login == null ? Stream.empty() : login.getRequiredActions().stream();
@@ -130,7 +133,10 @@ final class UserLogin {
         return ApiError.business(403, ErrorCode.UNAUTHORIZED_ACCESS, "user.not-set-up", actions);
     }
 
-    /** Keycloak says so of a locked user, of one whom an operator has disabled, and while another login is in progress. */
+    /**
+     * Keycloak uses this reason for a locked user, for one whom an operator has disabled, and while another login is in
+     * progress.
+     */
     private Answer disabled() {
         if (Lock.holds(session, user)) {
             return LOCKED;
@@ -150,7 +156,7 @@ final class UserLogin {
     }
 
     private void leaveAfterTransaction(LoginGate.Exit exit) {
-        // At the latest: a transaction that fails by an Error does not tell those who wait for its end.
+        // As a fallback: a transaction that fails with an Error does not run its completion tasks.
         session.enlistForClose(exit::run);
         KeycloakTransactionManager transaction = session.getTransactionManager();
         transaction.enlistAfterCompletion(new AbstractKeycloakTransaction() {
