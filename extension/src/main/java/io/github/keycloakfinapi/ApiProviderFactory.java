@@ -52,7 +52,7 @@ public final class ApiProviderFactory extends FinapiProviderFactory implements S
         DatabaseOutage.close();
     }
 
-    /** On the console's page of the server's providers. */
+    /** Shown on the console's page about providers. */
     @Override
     public Map<String, String> getOperationalInfo() {
         return Map.of("version", VERSION);

@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts the operations below {@code {server}/realms/{realm}/{id}}. */
+/** Serves the operations below {@code {server}/realms/{realm}/{id}}. */
 abstract class FinapiProviderFactory implements RealmResourceProviderFactory {
     private final String id;
 

@@ -24,7 +24,7 @@ import io.github.keycloakfinapi.users.VerificationOperations;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every operation, and for whom it is. What is not listed here cannot be reached. */
+/** Every operation with its kind of caller. An operation that is not listed here cannot be reached. */
 final class Operations {
     static final List<Operation> ALL = Stream.of(
                     oauth("/oauth"),

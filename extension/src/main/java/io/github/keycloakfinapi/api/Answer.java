@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What an operation answers: a body, or an error that is no reason to roll back. */
+/** The answer of an operation: a body, or an error that does not require a rollback. */
 public sealed interface Answer permits Answer.Success, Answer.Document, ApiError {
 
     /**
@@ -12,10 +12,10 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
      *
      * @param status the HTTP status
      * @param body what is written as JSON, or {@code null} for an empty body
-     * @param headers beside those that every answer has
-     * @param undo what takes back, in a transaction of its own, what a commit leaves behind that has failed; {@code null} where
-     *     the database does so
-     * @param before what is to have happened between the commit and the answer; {@code null} where nothing is
+     * @param headers in addition to those of every answer
+     * @param undo reverts, in its own transaction, what remains after a failed commit; {@code null} if the database's
+     *     rollback is enough
+     * @param before runs between the commit and the answer; may be {@code null}
      * @param about what has changed, for the log; {@code null} if nothing has, or only the calling client
      */
     record Success(int status, Object body, Map<String, String> headers, Runnable undo, Runnable before, About about)
@@ -25,12 +25,12 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
             this(status, body, headers, null, null, null);
         }
 
-        /** The same, of something that is kept in a store beside the database, which knows no transactions. */
+        /** The same, for something in a store without transactions, outside of the database. */
         public Success orUndo(Runnable other) {
             return new Success(status, body, headers, other, before, about);
         }
 
-        /** The same, after the commit and something else. */
+        /** The same, but it is only sent when this has run after the commit. */
         public Success notBefore(Runnable other) {
             return new Success(status, body, headers, undo, other, about);
         }
@@ -62,7 +62,7 @@ public sealed interface Answer permits Answer.Success, Answer.Document, ApiError
     /**
      * 200 with a file.
      *
-     * @param headers beside those that every answer has; {@code Cache-Control} is {@code no-store} unless it is here
+     * @param headers in addition to those of every answer; {@code Cache-Control} is {@code no-store} unless it is set here
      */
     record Document(String mediaType, byte[] content, Map<String, String> headers) implements Answer {}
 

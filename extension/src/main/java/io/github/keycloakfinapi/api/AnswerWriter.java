@@ -12,7 +12,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Writes every answer: JSON as its version has it, errors in finAPI's shape, and the headers that all answers have.
+ * Writes every answer: JSON in the form of its version, errors in finAPI's format, and the headers of all answers.
  *
  * <p>Source: finAPI reference, sections 6 and 7.
  */
@@ -34,9 +34,9 @@ final class AnswerWriter {
     }
 
     /**
-     * What is known of a request by the time that it is answered.
+     * What is known about a request when it is answered.
      *
-     * @param client the client that calls, or {@code null} while it is not known
+     * @param client the calling client, or {@code null} if it is not known
      */
     record CallContext(String requestId, AuthContext authContext, ClientModel client) {}
 
@@ -58,8 +58,7 @@ final class AnswerWriter {
     }
 
     /**
-     * A failure of the server. Whatever has failed is not asked again: the database may be away, so nobody looks which pages
-     * may read this.
+     * Writes a failure of the server. It does not add CORS headers, because they would need the database, which may be down.
      */
     Response writeFailure(String requestId, AuthContext authContext) {
         CallContext request = new CallContext(requestId, authContext, null);
@@ -81,7 +80,7 @@ final class AnswerWriter {
         if (CrossOrigin.isFor(path)) {
             response.header(HttpHeaders.VARY, "Origin");
         }
-        // Keycloak's token endpoint has set it there too; on the response it would be a second one.
+        // Keycloak's token endpoint has also set it; without this it would appear twice.
         session.getContext()
                 .getHttpResponse()
                 .setHeader(HttpHeaders.CACHE_CONTROL, own.getOrDefault(HttpHeaders.CACHE_CONTROL, "no-store"));
@@ -96,7 +95,7 @@ final class AnswerWriter {
         return etag != null && known != null && known.contains(etag);
     }
 
-    /** Keycloak's filter for these headers reads the request's media type, and makes a malformed one a 500. */
+    /** Keycloak's filter for these headers parses the request's media type, and answers 500 if it is malformed. */
     private void skipSecurityHeadersThatWouldFail() {
         try {
             headers.getMediaType();
@@ -130,7 +129,7 @@ final class AnswerWriter {
                 null);
     }
 
-    /** @param bank for bank services alone; v1 has it in every error */
+    /** @param bank only used by bank services; v1 has it in every error */
     private record Envelope(
             List<EnvelopeDetail> errors,
             String date,
@@ -139,6 +138,6 @@ final class AnswerWriter {
             String authContext,
             String bank) {}
 
-    /** @param multiStepAuthentication for bank services alone; v1 has it in every error */
+    /** @param multiStepAuthentication only used by bank services; v1 has it in every error */
     private record EnvelopeDetail(String message, ErrorCode code, ApiError.Type type, String multiStepAuthentication) {}
 }

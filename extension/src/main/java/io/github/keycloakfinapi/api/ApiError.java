@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An error as finAPI words it: the {@code errors[]} envelope, or for an unknown caller the OAuth body.
+ * An error in finAPI's format: the {@code errors[]} envelope, or the OAuth body for an unknown caller.
  *
  * <p>Source: finAPI reference, section 6.
  *
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String, String> headers) implements Answer {
 
-    /** Whether the caller's business or the call itself was wrong. */
+    /** Whether the call contradicts the business rules, or is technically wrong. */
     public enum Type {
         BUSINESS,
         TECHNICAL
@@ -26,7 +26,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
     /** One entry of {@code errors[]}. */
     public record Detail(Wording message, ErrorCode code, Type type) {}
 
-    /** A text in the language that the caller asked for. */
+    /** A text in the language of {@code Accept-Language}. */
     @FunctionalInterface
     public interface Wording {
         String in(Locale language);
@@ -39,16 +39,16 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
     public static final ApiError BAD_CLIENT_CREDENTIALS =
             unauthorized("invalid_client", "Bad client credentials", "Basic realm=\"finAPI\"");
 
-    /** There is no valid access token in the request. */
+    /** The request has no valid access token. */
     public static final ApiError INVALID_TOKEN =
             unauthorized("invalid_token", "Invalid access token", "Bearer error=\"invalid_token\"");
 
-    /** The caller is known and may not call this. */
+    /** The caller is known, but must not call this. */
     public static final ApiError ACCESS_DENIED = technical(403, ErrorCode.UNAUTHORIZED_ACCESS, "Access is denied");
 
     /**
-     * Something that the call needs is busy or away, and a later call may succeed. Nothing was changed, and nothing is counted
-     * against the user.
+     * Something that the call needs is busy or down, and a later call may succeed. Nothing is counted as a failed login.
+     * Nothing was changed, unless the database went away during the commit.
      */
     public static final ApiError NOT_NOW = new ApiError(
             503,
@@ -57,7 +57,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
             null,
             Map.of("Retry-After", "1"));
 
-    /** The user comes from a store that does not allow this change. */
+    /** The user's store does not allow this change. */
     public static final ApiError READ_ONLY = business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.read-only");
 
     static final ApiError UNEXPECTED =
@@ -78,7 +78,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
                 Map.of());
     }
 
-    /** An error of the call itself, in English as finAPI has it. */
+    /** A technical error, in English as at finAPI. */
     public static ApiError technical(int status, ErrorCode code, String message) {
         return new ApiError(status, List.of(technicalDetail(code, message)), null, Map.of());
     }
@@ -87,7 +87,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
         return new Detail(language -> message, code, Type.TECHNICAL);
     }
 
-    /** An error of the caller's business, worded in the language that the caller asked for. */
+    /** A business error, in the language of {@code Accept-Language}. */
     public static ApiError business(int status, ErrorCode code, String messageKey) {
         return business(status, code, (Wording) language -> Messages.get(messageKey, language));
     }
@@ -118,7 +118,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
                 Map.of());
     }
 
-    /** All of these as one, which have one status. */
+    /** Combines errors with the same status into one. */
     public static ApiError all(List<ApiError> errors) {
         return new ApiError(
                 errors.get(0).status(),
@@ -142,7 +142,7 @@ public record ApiError(int status, List<Detail> details, OAuth oauth, Map<String
         return oauth != null ? oauth.error() : details.get(0).code().name();
     }
 
-    /** Ends the operation with this error; everything it has written is rolled back. */
+    /** An exception that ends the operation with this error. Everything that the operation has written is rolled back. */
     public ApiException asException() {
         return new ApiException(this);
     }

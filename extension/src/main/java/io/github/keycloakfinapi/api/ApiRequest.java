@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * A request that has passed the entry: routed, and its caller known and allowed.
+ * A request that has passed the entry: it is routed, and its caller is known and allowed.
  *
  * @param path below {@code {server}/realms/{realm}}, not decoded
  * @param caller the caller; {@code null} in an operation for {@link CallerKind#ANYBODY}
@@ -23,7 +23,7 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     }
 
     /**
-     * The fields of the JSON body; none when there is no body.
+     * The fields of the JSON body; none if there is no body.
      *
      * @throws ApiException 400 for malformed JSON, 413 for a body that is too large, 415 for another media type
      */
@@ -43,9 +43,9 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     }
 
     /**
-     * The variable, decoded; a "+" in a path is itself.
+     * The decoded variable; a "+" in a path stays a "+".
      *
-     * @throws ApiException 400 when it is encoded wrongly
+     * @throws ApiException 400 if its encoding is invalid
      */
     public String decodedVariable() {
         try {
@@ -59,7 +59,7 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     /**
      * A parameter of the query, or {@code null}.
      *
-     * @throws ApiException 400 when it is given twice, or the query is encoded wrongly
+     * @throws ApiException 400 if it occurs twice, or the encoding of the query is invalid
      */
     public String query(String name) {
         List<String> values = queries(name);
@@ -71,16 +71,16 @@ public record ApiRequest(KeycloakSession session, ApiVersion version, String pat
     }
 
     /**
-     * All values of a parameter of the query that may be given more than once.
+     * All values of a parameter that may occur more than once in the query.
      *
-     * @throws ApiException 400 for a query that is encoded wrongly
+     * @throws ApiException 400 if the encoding of the query is invalid
      */
     public List<String> queries(String name) {
         return Form.ofQuery(http()).getOrDefault(name, List.of());
     }
 
     /**
-     * Holds a client that an operation has authenticated itself to its version.
+     * Checks the version of a client that the operation itself has authenticated.
      *
      * @throws ApiException 403 on a path of the other version
      */

@@ -15,8 +15,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
- * Takes every verb on every path and hands it to the entry: left to JAX-RS, an unknown path or verb would be answered in
- * Keycloak's shape.
+ * Passes every method on every path to the entry. If JAX-RS did the routing, an unknown path or method would be answered in
+ * Keycloak's format.
  */
 public final class ApiResource implements RealmResourceProvider {
     private static final String EVERY_PATH = "{path:.*}";

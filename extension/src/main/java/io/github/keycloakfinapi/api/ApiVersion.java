@@ -9,17 +9,17 @@ import java.util.Locale;
 import org.keycloak.models.ClientModel;
 
 /**
- * A version of finAPI Access: how it writes a point in time and whether it writes fields that have no value.
+ * A version of finAPI Access: how it writes times, and whether it writes fields without a value.
  *
  * <p>Source: finAPI reference, sections 3.5 and 6.
  */
 public enum ApiVersion {
     /** Dates without a zone, fields without a value as {@code null}. */
     V1("/api/v1", "yyyy-MM-dd HH:mm:ss.SSS", JsonInclude.Include.ALWAYS),
-    /** Dates as RFC 3339 with offset, fields without a value left out. */
+    /** Dates as RFC 3339 with an offset, fields without a value omitted. */
     V2("/api/v2", "yyyy-MM-dd'T'HH:mm:ss.SSSxxx", JsonInclude.Include.NON_NULL);
 
-    /** Of points in time, and of days: v1 names no zone, and finAPI's clients read it as this one. */
+    /** The time zone of times and days. v1 writes no zone, and finAPI's clients assume this one. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private final String path;
@@ -34,13 +34,13 @@ public enum ApiVersion {
         label = name().toLowerCase(Locale.ROOT);
     }
 
-    /** Where its resources are, below the base URL. */
+    /** The path of its resources below the base URL. */
     public String path() {
         return path;
     }
 
     /**
-     * Holds a client to the version that it is bound to. The token service at {@code /oauth} is for both.
+     * Checks that a client is not bound to the other version. The token service at {@code /oauth} is for both.
      *
      * @throws ApiException 403 on a path of the other version
      */

@@ -4,8 +4,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Mandator and user of a request as {@code mandator/user}, two numbers as finAPI has them. They are made from Keycloak's
- * ids, so that they never change, and do not tell them.
+ * The mandator and the user of a request as {@code mandator/user}, two numbers as at finAPI. They are derived from
+ * Keycloak's ids, so they never change, but do not reveal the ids.
  */
 record AuthContext(long mandator, long user) {
 

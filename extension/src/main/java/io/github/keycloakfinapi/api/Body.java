@@ -15,19 +15,20 @@ import java.util.Locale;
 /**
  * The body of a request.
  *
- * @param type its media type, or {@code null} when none is given or there is no body
- * @param charset the media type's charset, UTF-8 where it names none
- * @param text the body itself, empty when there is none
+ * @param type its media type, or {@code null} if the request has none, or no body
+ * @param charset the media type's charset, by default UTF-8
+ * @param text the body itself; empty if there is none
  */
 record Body(MediaType type, Charset charset, String text) {
     /** In bytes. */
     private static final int MAX = 64 * 1024;
 
     /**
-     * The body of the current request. Whether there is one, only the body tells: HTTP/2 announces none.
+     * The body of the current request. It must be read to know whether there is one, because HTTP/2 requests need not
+     * announce it.
      *
-     * @throws ApiException 400 for bytes that are not of its charset, 413 for a body that is too large, 415 for a malformed
-     *     media type or an unknown charset
+     * @throws ApiException 400 for bytes that are invalid in the charset, 413 for a body that is too large, 415 for a
+     *     malformed media type or an unknown charset
      */
     static Body of(HttpHeaders headers) {
         byte[] bytes = bytes();
@@ -47,7 +48,7 @@ record Body(MediaType type, Charset charset, String text) {
     }
 
     /**
-     * The fields of a JSON object; none when there is no body.
+     * The fields of a JSON object; none if there is no body.
      *
      * @throws ApiException 400 for malformed JSON, 415 for another media type
      */
@@ -59,12 +60,12 @@ record Body(MediaType type, Charset charset, String text) {
     }
 
     /**
-     * The parameters of a form; none when there is no body, or a JSON object without a field.
+     * The parameters of a form; none if there is no body, or an empty JSON object.
      *
-     * @throws ApiException 400 for a malformed form, 415 for a body that is no form
+     * @throws ApiException 400 for a malformed form, 415 for another media type
      */
     MultivaluedMap<String, String> form(Json json) {
-        // Old generated clients announce JSON and have everything in the query.
+        // Old generated clients declare JSON, but send everything in the query.
         if (text.isEmpty() || type != null && isJson() && json.readObject(text).isEmpty()) {
             return new MultivaluedHashMap<>();
         }
@@ -84,7 +85,7 @@ record Body(MediaType type, Charset charset, String text) {
             }
             return bytes;
         } catch (IOException e) {
-            // The caller has hung up, or sends what is no HTTP.
+            // The caller has closed the connection, or sends invalid HTTP.
             throw ApiError.badRequest("The request body could not be read completely.")
                     .asException();
         }
@@ -99,7 +100,7 @@ record Body(MediaType type, Charset charset, String text) {
         }
     }
 
-    // A range such as "*/*" is compatible with a form, and announces none.
+    // A range such as "*/*" is compatible with a form, but does not declare one.
     private boolean isForm() {
         return type.getType().equalsIgnoreCase("application")
                 && type.getSubtype().equalsIgnoreCase("x-www-form-urlencoded");

@@ -12,27 +12,27 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Who calls, decided once per request.
+ * The caller, determined once per request.
  *
- * @param user the user; {@code null} when a client calls for itself
+ * @param user the user; {@code null} if a client calls for itself
  * @param client the client that got the token
  */
 public record Caller(FinapiUser user, ClientModel client) {
-    /** The realm role that makes the service account of a client the one of an app client. */
+    /** The realm role that marks the service account of an app client. */
     public static final String APP_ROLE = "finapi-app";
     /** The same for a mandator admin client. */
     public static final String ADMIN_ROLE = "finapi-mandator-admin";
 
-    /** What is configured for the client. */
+    /** The settings of the client. */
     public ClientSettings settings() {
         return new ClientSettings(client);
     }
 
-    /** The caller, if a token makes its bearer one of this kind. */
+    /** The caller, if the token belongs to a caller of this kind. */
     static Optional<Caller> of(BearerToken token, KeycloakSession session, CallerKind kind) {
         RealmModel realm = session.getContext().getRealm();
         if (kind == CallerKind.USER) {
-            // Who logs in to another application of the realm has not let it act here.
+            // A user who logs in to another application of the realm has not allowed it to act here.
             return isAppClient(realm, token.serviceAccount())
                     ? FinapiUser.of(session, token.user()).map(user -> new Caller(user, token.client()))
                     : Optional.empty();
@@ -42,7 +42,7 @@ public record Caller(FinapiUser user, ClientModel client) {
         return allowed ? Optional.of(new Caller(null, token.client())) : Optional.empty();
     }
 
-    /** Any one of them is enough. */
+    /** One of them is enough. */
     private static List<String> rolesFor(CallerKind kind) {
         return switch (kind) {
             case APP_CLIENT -> List.of(APP_ROLE);
@@ -52,12 +52,12 @@ public record Caller(FinapiUser user, ClientModel client) {
         };
     }
 
-    /** Whether finAPI's callers get tokens by this client. */
+    /** Whether finAPI's callers can get tokens through this client. */
     static boolean isAppClient(KeycloakSession session, ClientModel client) {
         return isAppClient(session.getContext().getRealm(), session.users().getServiceAccount(client));
     }
 
-    /** Whether a client of a realm is one of the mandator's: an app client or a mandator admin client. */
+    /** Whether a client belongs to the mandator: an app client or a mandator admin client. */
     public static boolean isOfMandator(KeycloakSession session, RealmModel realm, ClientModel client) {
         UserModel serviceAccount =
                 client.isPublicClient() ? null : session.users().getServiceAccount(client);
@@ -70,8 +70,8 @@ public record Caller(FinapiUser user, ClientModel client) {
     }
 
     /**
-     * Whether a service account holds a realm role, by the model: a token's claims can be older, left out, or made by a
-     * mapper.
+     * Whether a service account has a realm role. This reads the model, because a token's claims can be outdated, omitted,
+     * or made by a mapper.
      */
     public static boolean hasRole(RealmModel realm, UserModel serviceAccount, String name) {
         RoleModel role = realm.getRole(name);

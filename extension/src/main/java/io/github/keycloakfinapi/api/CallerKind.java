@@ -1,12 +1,12 @@
 package io.github.keycloakfinapi.api;
 
 /**
- * For whom an operation is.
+ * The kind of caller that an operation is for.
  *
  * <p>Source: finAPI reference, section 1, table of roles.
  */
 public enum CallerKind {
-    /** No token is asked for: the operation authenticates its caller itself. */
+    /** No token is required: the operation authenticates its caller itself, or is public. */
     ANYBODY,
     /** An app client with its client token. */
     APP_CLIENT,

@@ -8,8 +8,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Which web pages may call: those of the origins that a client lists as its Web Origins in Keycloak, on every path but
- * those of the token service.
+ * Which web pages may call: those whose origins are among the client's web origins in Keycloak, on every path except those
+ * of the token service.
  *
  * <p>Source: finAPI reference, section 7; Fetch standard, CORS protocol.
  *
@@ -19,18 +19,18 @@ record CrossOrigin(KeycloakSession session, String origin) {
     private static final String ALLOWED_HEADERS = "Accept-Language, Authorization, Content-Type, PSU-Device-OS,"
             + " PSU-IP-Address, PSU-User-Agent, X-HTTP-Method-Override, X-Request-Id";
 
-    /** The page that calls, or {@code null} when this path is for none or the request does not come from one. */
+    /** The calling page, or {@code null} if the path is not for pages, or the request does not come from one. */
     static CrossOrigin of(KeycloakSession session, HttpHeaders headers, String path) {
         String origin = headers.getHeaderString("Origin");
         return origin == null || !isFor(path) ? null : new CrossOrigin(session, origin);
     }
 
-    /** Whether answers of this path depend on the page that calls. */
+    /** Whether answers of this path depend on the calling page. */
     static boolean isFor(String path) {
         return path.startsWith("/api/") && !path.contains("/oauth/");
     }
 
-    /** Before the caller is known, the page of any app client may learn the answer. */
+    /** Until the caller is known, the pages of all app clients may read the answer. */
     boolean isAllowed(ClientModel caller) {
         return caller == null ? isListedByAnAppClient() : isListedBy(caller);
     }
@@ -39,7 +39,7 @@ record CrossOrigin(KeycloakSession session, String origin) {
         return Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Expose-Headers", "X-Request-Id");
     }
 
-    /** To a browser's question before the call proper; seconds. */
+    /** How long a browser may cache the answer to a preflight request, in seconds. */
     static Map<String, String> preflightHeaders() {
         return Map.of(
                 "Access-Control-Allow-Methods",
@@ -50,7 +50,7 @@ record CrossOrigin(KeycloakSession session, String origin) {
                 "3600");
     }
 
-    /** The clients are cached, and few of them list the page: only then are their service accounts looked for. */
+    /** The clients are cached, and few of them list the page; only for those the service account is read. */
     private boolean isListedByAnAppClient() {
         RealmModel realm = session.getContext().getRealm();
         return realm.getRole(Caller.APP_ROLE) != null

@@ -20,8 +20,8 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 
 /**
- * The one way in: every request passes here before an operation, and every answer after it. No operation can be reached
- * past its caller check, and nothing leaves but an answer in finAPI's shape.
+ * The only entry: every request passes through here before its operation, and every answer after it. So no operation can be
+ * reached without the check of its caller, and every answer is in finAPI's format.
  */
 final class Entry {
     private static final Logger LOG = Logger.getLogger(Entry.class);
@@ -102,7 +102,7 @@ final class Entry {
                     ? refuse(ApiError.NOT_NOW)
                     : UserStore.isRefusal(e) ? refuse(ApiError.READ_ONLY) : fail(e);
         } catch (Throwable e) {
-            // Errors, too: a class that is missing would else be answered in Keycloak's shape.
+            // Also errors such as a missing class, which would otherwise be answered in Keycloak's format.
             return fail(e);
         }
     }
@@ -142,7 +142,7 @@ final class Entry {
         }
     }
 
-    /** Below other realms there is nothing of finAPI's, and Keycloak answers as it does without this extension. */
+    /** Realms without finAPI's roles have no finAPI paths: Keycloak answers as it does without this extension. */
     private void requireFinapiRealm() {
         RealmModel realm = session.getContext().getRealm();
         if (realm.getRole(Caller.APP_ROLE) == null && realm.getRole(Caller.ADMIN_ROLE) == null) {
@@ -150,7 +150,7 @@ final class Entry {
         }
     }
 
-    /** Old clients send secrets in it; a trace is kept where many read. */
+    /** Old clients send secrets in the query, and many people can read traces. */
     private void keepQueryFromTraces() {
         if (session.getContext().getHttpRequest().getUri().getRequestUri().getRawQuery() != null) {
             Traces.hideQuery();
@@ -200,12 +200,12 @@ final class Entry {
         return caller;
     }
 
-    /** Whichever of them is read here, something on the way may read the other. */
+    /** Refused, because a proxy may have read another one than this server does. */
     private boolean hasTwoAuthorizations() {
         return headers.getRequestHeader(HttpHeaders.AUTHORIZATION).size() > 1;
     }
 
-    /** v1 takes it from there when there is no header; of two tokens it takes none. */
+    /** v1 accepts a token in the query if there is no header, but not two of them. */
     private String tokenInQuery() {
         if (version != ApiVersion.V1 || headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
             return null;
@@ -223,7 +223,10 @@ final class Entry {
                 && page.isAllowed(null);
     }
 
-    /** What only the commit finds out, such as a duplicate, must still become an answer of ours. */
+    /**
+     * Commits before the answer, so that an error that only shows at the commit, such as a duplicate, still gets finAPI's
+     * answer.
+     */
     private void commit(Answer answer) {
         KeycloakTransactionManager transaction = session.getTransactionManager();
         if (transaction.isActive()) {
@@ -248,7 +251,7 @@ final class Entry {
         }
     }
 
-    /** At once: what waits for the end of the transaction must not wait for the answer to be sent. */
+    /** Rolls back at once: whoever waits for the end of the transaction must not wait until the answer is sent. */
     private void rollback() {
         if (session.getTransactionManager().isActive()) {
             session.getTransactionManager().rollback();
@@ -266,7 +269,7 @@ final class Entry {
         return verb.equals("POST") && override != null && OVERRIDABLE.contains(override) ? override : verb;
     }
 
-    // Still encoded: a "+" in a path is itself, and an encoded "/" is part of its segment.
+    // Not decoded: a "+" in a path stays a "+", and an encoded "/" is part of its segment.
     private static String pathBelowRealm(KeycloakSession session) {
         UriInfo uri = session.getContext().getHttpRequest().getUri();
         String base = uri.getBaseUri().getRawPath();

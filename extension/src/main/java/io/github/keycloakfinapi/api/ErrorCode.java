@@ -1,7 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 /**
- * The error codes in use, a part of finAPI's closed list: its generated clients reject any other.
+ * The error codes in use. All are in finAPI's closed list, because generated clients reject any other.
  *
  * <p>Source: finAPI reference, section 6.
  */

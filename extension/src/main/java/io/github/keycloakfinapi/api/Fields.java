@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The fields of a JSON object, read one by one; everything that is wrong with any of them is collected, and told at once
- * by {@link #verify()}. A field that is {@code null} counts as not given.
+ * The fields of a JSON object, read one by one. Errors are collected, and reported together by {@link #verify()}. A field
+ * that is {@code null} counts as missing.
  */
 public final class Fields {
     private static final int MAX_ERRORS_OF_A_LIST = 10;
@@ -40,7 +40,7 @@ public final class Fields {
     /**
      * A string, or {@code null}.
      *
-     * @param limits what is wrong with a string, to follow the field's name; {@code null} when nothing is
+     * @param limits describes what is wrong with a string, as a continuation of the field's name; {@code null} if nothing is
      */
     public String text(String name, UnaryOperator<String> limits) {
         JsonNode value = read(name);
@@ -51,13 +51,13 @@ public final class Fields {
         return value.textValue();
     }
 
-    /** The same, and an error when there is none. */
+    /** The same, but a missing value is an error. */
     public String required(String name, TextLimits limits) {
         require(name);
         return text(name, limits);
     }
 
-    /** A list of strings, each within the limits, and an error when there is no list; at most ten errors are told of one list. */
+    /** A list of strings, each within the limits. A missing list is an error. At most ten errors are reported for one list. */
     public List<String> requiredTexts(String name, TextLimits limits) {
         require(name);
         JsonNode value = read(name);
@@ -95,7 +95,7 @@ public final class Fields {
     /**
      * A whole number of 32 bits, or {@code null}.
      *
-     * @param limits what is wrong with a number, to follow the field's name; {@code null} when nothing is
+     * @param limits describes what is wrong with a number, as a continuation of the field's name; {@code null} if nothing is
      */
     public Integer integer(String name, IntFunction<String> limits) {
         JsonNode value = read(name);
@@ -121,12 +121,12 @@ public final class Fields {
     }
 
     /**
-     * To be called when all known fields were read.
+     * Must be called when all known fields have been read.
      *
      * @throws ApiException 400 with an entry for every field that is wrong or unknown
      */
     public void verify() {
-        // A name as long as the body would be answered back: the start of it tells which one is meant.
+        // Only the start of a long name is reported, so that the answer does not repeat the body.
         unread.forEach(name -> errors.add("The field '"
                 + (name.length() > 64 ? name.substring(0, 64) + "…" : name).replaceAll("[\\p{Cc}\\p{Cs}]", "?")
                 + "' is unknown."));

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.keycloak.http.HttpRequest;
 
 /**
- * Parameters as {@code application/x-www-form-urlencoded}, in a body or a query: separated by "&amp;" alone. Keycloak up to 26.7 takes
- * a ";" for a separator in a query as well, which would cut a password that has one.
+ * Parameters as {@code application/x-www-form-urlencoded}, in a body or a query. Only "&amp;" separates them. Up to 26.7,
+ * Keycloak also treats ";" as a separator in a query, which would cut off a password that contains one.
  */
 final class Form {
     private Form() {}
@@ -18,7 +18,7 @@ final class Form {
     /**
      * The parameters of the query.
      *
-     * @throws ApiException 400 for a "%" that encodes nothing
+     * @throws ApiException 400 for an invalid percent-encoding
      */
     static MultivaluedMap<String, String> ofQuery(HttpRequest request) {
         String query = request.getUri().getRequestUri().getRawQuery();
@@ -26,9 +26,9 @@ final class Form {
     }
 
     /**
-     * The parameters of a text; none of an empty one.
+     * The parameters of a text; none if it is empty.
      *
-     * @param where what the text is, for the caller
+     * @param where names the text in the error message
      * @throws ApiException 400 for a "%" that encodes nothing
      */
     static MultivaluedMap<String, String> parse(String text, Charset charset, String where) {

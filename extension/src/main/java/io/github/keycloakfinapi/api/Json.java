@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
-/** Reads request bodies strictly and writes answers; built once for each version. */
+/** Reads request bodies strictly, and writes answers. Created once for each version. */
 final class Json {
-    // finAPI's bodies are flat or hold one list; what is deeper is an attack on the parser.
+    // finAPI's bodies are flat or contain one list; deeper ones are an attack on the parser.
     private static final int MAX_DEPTH = 16;
 
     private final ObjectMapper mapper;
@@ -36,14 +36,14 @@ final class Json {
     /**
      * Reads one JSON object.
      *
-     * @throws ApiException 400 when the text is no JSON or no object
+     * @throws ApiException 400 if the text is not a JSON object
      */
     ObjectNode readObject(String text) {
         JsonNode node;
         try {
             node = mapper.readTree(text);
         } catch (JsonProcessingException malformed) {
-            // The parser's own message names its classes and quotes the body, which may hold a password.
+            // The parser's own message names its classes and quotes the body, which may contain a password.
             JsonLocation at = malformed.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw ApiError.badRequest("The request body is not valid JSON" + where + ".")

@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /**
- * The texts of BUSINESS errors in the language that {@code Accept-Language} asks for, German unless it asks for another.
+ * The texts of BUSINESS errors in the language of {@code Accept-Language}, by default German.
  *
  * <p>Source: finAPI reference, section 7.
  */

@@ -6,8 +6,8 @@ package io.github.keycloakfinapi.api;
  * @param name finAPI's {@code operationId}, the same in both versions
  * @param method the HTTP verb, upper case
  * @param path the path below {@code {server}/realms/{realm}}
- * @param caller for whom it is
- * @param handler what it does
+ * @param caller the kind of caller that it is for
+ * @param handler the implementation
  */
 public record Operation(String name, String method, String path, CallerKind caller, Handler handler) {
     /** For calls whose path or method the API does not have. */
@@ -20,7 +20,7 @@ public record Operation(String name, String method, String path, CallerKind call
         return caller != CallerKind.ANYBODY && !method.equals("GET") && !path.contains("/oauth/");
     }
 
-    /** What an operation does once its caller is known. */
+    /** The implementation of an operation, called when its caller is known. */
     @FunctionalInterface
     public interface Handler {
         Answer handle(ApiRequest request);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Finds the operation for a verb and a path. */
+/** Finds the operation for a method and a path. */
 public final class Router {
     private static final String VARIABLE = "/{}";
 
@@ -25,7 +25,7 @@ public final class Router {
     }
 
     /**
-     * An operation and what the path has in place of its variable.
+     * An operation, and the value of its path's variable.
      *
      * @param variable the last segment as it was sent, or {@code null} for a path without a variable
      */
@@ -34,8 +34,8 @@ public final class Router {
     /**
      * The operation.
      *
-     * @param path as it was sent, not decoded: a "+" in a path is itself, and an encoded "/" is part of its segment
-     * @throws ApiException 404 for an unknown path, 405 for a path without this verb
+     * @param path as sent, not decoded: a "+" in a path stays a "+", and an encoded "/" is part of its segment
+     * @throws ApiException 404 for an unknown path, 405 for a path without this method
      */
     Match find(String method, String path) {
         int lastSegment = path.lastIndexOf('/');

@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a text may be.
+ * The limits of a text.
  *
  * @param min the least number of characters
  * @param max the greatest number of characters
- * @param allowed one character that may occur
- * @param charset what {@code allowed} allows, to tell the caller
- * @param except texts that may not be, although their characters may
+ * @param allowed matches one allowed character
+ * @param charset describes {@code allowed} to the caller
+ * @param except texts that are not allowed, although their characters are
  */
 public record TextLimits(int min, int max, Pattern allowed, String charset, Set<String> except) {
 
@@ -19,10 +19,10 @@ public record TextLimits(int min, int max, Pattern allowed, String charset, Set<
         this(min, max, allowed, charset, Set.of());
     }
 
-    /** Anything that can be sent again in a form: no control characters, no halves of surrogate pairs. */
+    /** Everything that can be sent in a form: no control characters, no unpaired surrogates. */
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]");
 
-    /** Of {@link #PRINTABLE} characters. */
+    /** The limits of a text of {@link #PRINTABLE} characters. */
     public static TextLimits printable(int min, int max) {
         return new TextLimits(min, max, PRINTABLE, "characters other than control characters");
     }
@@ -31,7 +31,7 @@ public record TextLimits(int min, int max, Pattern allowed, String charset, Set<
     public static final TextLimits USER_ID = new TextLimits(
             1, FinapiUser.MAX_ID_LENGTH, FinapiUser.ID_CHARACTER, "letters, digits and - _ . + @", FinapiUser.NO_IDS);
 
-    /** What is wrong with a text, to follow the field's name; {@code null} when nothing is. */
+    /** Describes what is wrong with a text, as a continuation of the field's name; {@code null} if nothing is. */
     public String violation(String text) {
         int length = text.codePointCount(0, text.length());
         if (length < min || length > max) {

@@ -13,8 +13,8 @@ import org.keycloak.util.JsonSerialization;
 /**
  * The realm check for a realm file, before it is imported. {@code bin/check-realm} runs it.
  *
- * <p>It prints what the log of a server would say, and ends with 0 when there is nothing, 1 when there is something, 2 when the
- * file cannot be read.
+ * <p>It prints what the log of a server would say. The exit status is 0 if there is nothing, 1 if there is something, 2 if
+ * the file cannot be read.
  */
 public final class CheckRealmFile {
     private CheckRealmFile() {}

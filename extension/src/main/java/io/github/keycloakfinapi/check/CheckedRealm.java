@@ -20,16 +20,16 @@ import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.util.JsonSerialization;
 
-/** A realm as a realm file has it, with the questions that the rules ask. */
+/** A realm in the form of a realm file, with queries for the rules. */
 record CheckedRealm(RealmRepresentation realm) {
     private static final String PROFILE_PROVIDER = "org.keycloak.userprofile.UserProfileProvider";
 
-    /** All of it, for what has no getter that can be compiled here. */
+    /** The whole realm as JSON, for fields without a getter in all versions. */
     JsonNode json() {
         return JsonSerialization.mapper.valueToTree(realm);
     }
 
-    /** The clients whose service account has a role of finAPI's. */
+    /** The clients whose service account has one of finAPI's roles. */
     List<ClientRepresentation> finapiClients() {
         return Stream.concat(clientsWith(Caller.APP_ROLE), clientsWith(Caller.ADMIN_ROLE))
                 .toList();
@@ -52,7 +52,7 @@ record CheckedRealm(RealmRepresentation realm) {
                 || list(user.getGroups()).anyMatch(path -> groupGives(path, role));
     }
 
-    /** Of a group the roles count, and of those above it. */
+    /** The roles of a group and of its parents count. */
     private boolean groupGives(String path, String role) {
         return list(realm.getGroups())
                 .flatMap(CheckedRealm::withSubGroups)
@@ -68,13 +68,13 @@ record CheckedRealm(RealmRepresentation realm) {
         return list(realm.getRequiredActions()).filter(RequiredActionProviderRepresentation::isEnabled);
     }
 
-    /** Without a list of them a realm gets Keycloak's. */
+    /** A realm without a list gets Keycloak's defaults. */
     boolean hasAction(String alias) {
         return realm.getRequiredActions() == null
                 || requiredActions().anyMatch(action -> alias.equals(action.getAlias()));
     }
 
-    /** The user profile; without one a realm has Keycloak's default. */
+    /** The user profile; a realm without one has Keycloak's default. */
     Optional<JsonNode> userProfile() {
         List<ComponentExportRepresentation> components =
                 realm.getComponents() == null ? null : realm.getComponents().getList(PROFILE_PROVIDER);

@@ -24,16 +24,16 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
- * Runs the realm check where there are finAPI clients, and logs what it finds: after the start, by one node of a cluster, and
- * after an operator's change, by the node that made it. In the background: no request waits for it.
+ * Runs the realm check in realms with finAPI clients, and logs the result: after the start on one node of the cluster, and
+ * after an operator's change on the node that made it. It runs in the background, so no request waits for it.
  */
 public final class RealmWatch extends AdministrationListener {
     private static final Logger LOG = Logger.getLogger(RealmWatch.class);
-    /** Changes come in bursts; seconds. */
+    /** Delay in seconds, because changes come in bursts. */
     private static final int PAUSE = 2;
-    /** As long as the nodes of a cluster may take to start; seconds. */
+    /** How long the nodes of a cluster may take to start, in seconds. */
     private static final int START = 120;
-    /** What operators do to users all day changes no setting. */
+    /** Changes of users do not change any setting. */
     private static final Set<ResourceType> OF_USERS = Set.of(
             ResourceType.USER,
             ResourceType.USER_LOGIN_FAILURE,
@@ -83,7 +83,7 @@ public final class RealmWatch extends AdministrationListener {
                         () -> RealmsWithRole.ids(session, Caller.APP_ROLE).forEach(this::check)));
     }
 
-    /** Each realm in a transaction of its own, so that many of them hold no connection for long. */
+    /** Each realm has its own transaction, so that many realms do not occupy a connection for long. */
     private void check(String realmId) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> {
@@ -98,7 +98,7 @@ public final class RealmWatch extends AdministrationListener {
         }
     }
 
-    /** What differs from the last check: a change is not answered by all that was said before. */
+    /** Logs only what differs from the last check, so that a change does not repeat everything. */
     private void log(RealmModel realm, List<String> lines) {
         List<String> before = Objects.requireNonNullElse(logged.put(realm.getId(), lines), List.of());
         List<String> corrected =
@@ -126,7 +126,7 @@ public final class RealmWatch extends AdministrationListener {
             if (event instanceof PostMigrationEvent) {
                 background.execute(this::checkAll);
             } else if (event instanceof RealmModel.RealmPostCreateEvent created) {
-                // The admin event of it, if there is one, is the realm master's.
+                // Its admin event, if any, belongs to the realm master.
                 checkAfterCommit(
                         created.getKeycloakSession(), created.getCreatedRealm().getId());
             }

@@ -230,7 +230,7 @@ enum Rule {
         return "| " + setting + " | " + where + " | " + wrong + " | " + remedy + " | `" + name + "` |";
     }
 
-    /** What this rule has against a realm, a line for each setting: of which client or field, and what to do. */
+    /** The violations of this rule in a realm: a line for each client or field, with what to do. */
     Stream<String> lines(CheckedRealm realm) {
         return finds.apply(realm)
                 .map(what -> setting + (what.isEmpty() ? "" : " (" + what + ")") + ", at " + where + ": " + wrong + ". "
@@ -306,7 +306,7 @@ enum Rule {
         }
         return profileAttributes(realm)
                 .filter(each -> each.path("required").isObject())
-                // Bound to scopes that finAPI's clients do not have it is no hindrance.
+                // Harmless if it is bound to scopes that finAPI's clients do not have.
                 .filter(each -> each.path("required").path("scopes").isEmpty())
                 .map(each -> each.path("name").asText())
                 .filter(name -> !name.equals("username"));

@@ -16,9 +16,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * A client's configuration as each version shows it, with every field: strict clients refuse one that lacks any. What concerns
- * users and tokens is what Keycloak does; of what concerns banks, writable fields are remembered, and the others say that there
- * are none.
+ * A client's configuration with every field of the version, because strict clients require all of them. Fields about users
+ * and tokens show what Keycloak does. Of the fields about banks, the writable ones are stored, and the others say that there
+ * are no banks.
  *
  * <p>Source: finAPI reference, section 4.
  */
@@ -111,7 +111,7 @@ final class ClientConfiguration {
         addEach(
                 settings.offersToStoreSecrets(),
                 "storeSecretsAvailableInWebForm",
-                // finAPI's older name of the same.
+                // finAPI's older name for the same.
                 "pinStorageAvailableInWebForm");
         fields.put("applicationName", settings.applicationName().orElse(null));
         fields.put("supportSubjectDefault", settings.supportSubjectDefault().orElse(null));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 
 /**
- * Lets an app client see and change its own configuration.
+ * Lets an app client read and change its own configuration.
  *
  * <p>Source: finAPI reference, section 4.
  */
@@ -27,8 +27,8 @@ public final class ConfigurationOperations {
     }
 
     /**
-     * 200 with the new configuration; 400 for a wrong field, also for a period that is longer than the realm lets tokens be valid;
-     * 403 where the client may not change its lifetimes.
+     * 200 with the new configuration; 400 for a wrong field, or a period that is longer than the realm allows; 403 if the
+     * client may not change its lifetimes.
      */
     public static Answer edit(ApiRequest request) {
         ConfigurationUpdateParams params = ConfigurationUpdateParams.from(
@@ -56,7 +56,7 @@ public final class ConfigurationOperations {
         }
     }
 
-    /** Attributes that are another, those that are gone with an empty text. */
+    /** The attributes that have changed; removed ones have an empty text. */
     private static Map<String, String> changes(Map<String, String> before, Map<String, String> after) {
         return Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .distinct()
@@ -64,7 +64,7 @@ public final class ConfigurationOperations {
                 .collect(Collectors.toMap(name -> name, name -> shown(name, after.getOrDefault(name, ""))));
     }
 
-    /** Who receives callbacks may have a token in the query of the URL. */
+    /** The query of a callback URL may contain a token. */
     private static String shown(String name, String value) {
         return switch (name) {
             case ClientSettings.FINTS_NUMBER -> value.isEmpty() ? value : ClientConfiguration.HIDDEN;

@@ -13,12 +13,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What is changed of a client's configuration: a field that is {@code null} stays as it is.
+ * The changes of a client's configuration: {@code null} leaves a field unchanged.
  *
- * <p>Source: finAPI reference, section 4, the fields that are marked as writable.
+ * <p>Source: finAPI reference, section 4, the fields marked as writable.
  *
  * @param lifetimes of its tokens
- * @param attributes client attributes with their new values, empty to remove one
+ * @param attributes client attributes with their new values; an empty value removes one
  */
 record ConfigurationUpdateParams(LifetimeChange lifetimes, Map<String, String> attributes) {
     private static final TextLimits PRODUCT_NUMBER =
@@ -27,10 +27,10 @@ record ConfigurationUpdateParams(LifetimeChange lifetimes, Map<String, String> a
     private static final String SECRET_STORAGE = "storeSecretsAvailableInWebForm";
 
     /**
-     * Reads the fields that this version has.
+     * Reads the fields of this version.
      *
-     * @param tls whether a callback must be by HTTPS
-     * @throws io.github.keycloakfinapi.api.ApiException 400 when a field is wrong or unknown, and when none is given
+     * @param tls whether callbacks require HTTPS
+     * @throws io.github.keycloakfinapi.api.ApiException 400 if a field is wrong or unknown, or none is given
      */
     static ConfigurationUpdateParams from(Fields fields, ApiVersion version, boolean tls) {
         Map<String, String> attributes = new LinkedHashMap<>();

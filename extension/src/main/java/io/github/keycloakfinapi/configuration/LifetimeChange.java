@@ -9,8 +9,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
- * How long a client wants its next tokens to be valid, seconds: {@code null} leaves a period as it is, 0 is as long as Keycloak
- * can.
+ * The requested lifetimes of a client's next tokens in seconds: {@code null} leaves a lifetime unchanged, 0 means as long as
+ * Keycloak allows.
  *
  * <p>Source: finAPI reference, section 4.
  */
@@ -37,7 +37,7 @@ record LifetimeChange(Integer refresh, Integer userAccess, Integer clientAccess)
     }
 
     /**
-     * Writes Keycloak's own settings of the client.
+     * Writes Keycloak's own settings for the client.
      *
      * @throws io.github.keycloakfinapi.api.ApiException 400 for a period that Keycloak would cut short
      */
@@ -60,13 +60,14 @@ record LifetimeChange(Integer refresh, Integer userAccess, Integer clientAccess)
                     Lifetimes.longestSession(client.getRealm()), clientAccess, CLIENT_ACCESS, "lifetime.over-session");
             client.setAttribute(ClientSettings.CLIENT_TOKENS, clientAccess.toString());
         } else if (Lifetimes.of(client).clientAccess() != clientsBefore) {
-            // Without a setting of their own, client tokens follow those of users; finAPI's do not.
+            // Without their own setting, client tokens have the lifetime of user tokens; at finAPI the two are
+            // independent.
             int same = Math.max(clientsBefore, ClientSettings.LEAST_LIFESPAN);
             client.setAttribute(ClientSettings.CLIENT_TOKENS, Integer.toString(same));
         }
     }
 
-    /** Without it the realm's setting holds, Keycloak's longest. */
+    /** Without this setting the realm's applies, which is the longest that Keycloak allows. */
     private static void setOrRemove(ClientModel client, String attribute, int seconds) {
         if (seconds == 0) {
             client.removeAttribute(attribute);

@@ -2,13 +2,13 @@ package io.github.keycloakfinapi.log;
 
 import io.github.keycloakfinapi.memory.Newest;
 
-/** Tells what has been logged already, so that a setting is not reported again with every request that meets it. */
+/** Remembers what has been logged, so that a setting is not reported with every request. */
 public final class Once {
     private static final int MOST = 1_000;
 
     private final Newest<Object> said = new Newest<>(MOST);
 
-    /** Whether this state of something is another one than the last time; of the newest 1,000 things only. */
+    /** Whether the state of something differs from the last time. Only the last 1,000 things are remembered. */
     public boolean isNew(String thing, Object state) {
         return !state.equals(said.put(thing, state));
     }

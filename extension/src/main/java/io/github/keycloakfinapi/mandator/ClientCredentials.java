@@ -22,12 +22,12 @@ import org.keycloak.models.ClientSecretConstants;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Gives a client of the mandator another secret.
+ * Replaces the secret of a client of the mandator.
  *
  * <p>Source: finAPI reference, section 5.
  */
 public final class ClientCredentials {
-    // Keycloak's own; finAPI's is 45 for the id and 36 for the secret, and the console makes others.
+    // Keycloak's limit. finAPI's is 45 for the id and 36 for the secret, but the console creates other secrets.
     private static final TextLimits AS_KEYCLOAK_HAS_IT = TextLimits.printable(1, 255);
 
     private static final TextLimits NEW_SECRET =
@@ -36,9 +36,9 @@ public final class ClientCredentials {
     private ClientCredentials() {}
 
     /**
-     * 200 when all older tokens of the client are worth nothing and newer ones hold, one to two seconds later; tokens of users
-     * stay. 422 {@code ILLEGAL_FIELD_VALUE} for an unknown client and for a wrong old secret alike, 422
-     * {@code ILLEGAL_ENTITY_STATE} for a client that proves itself otherwise than by a secret that Keycloak keeps.
+     * 200 as soon as all older tokens of the client are invalid and new ones are valid, which takes one to two seconds;
+     * users' tokens stay valid. 422 {@code ILLEGAL_FIELD_VALUE} both for an unknown client and for a wrong old secret, 422
+     * {@code ILLEGAL_ENTITY_STATE} for a client that does not authenticate with a secret stored in Keycloak.
      */
     public static Answer change(ApiRequest request) {
         Fields fields = request.fields();
@@ -73,7 +73,7 @@ public final class ClientCredentials {
         }
     }
 
-    /** As Keycloak would take it at a login: one that has been replaced by rotation, or is over, is none. */
+    /** Valid as for Keycloak's client authentication: secrets that were rotated or have expired are not. */
     private static boolean holds(ClientModel client, String secret) {
         long end = number(client, ClientSecretConstants.CLIENT_SECRET_EXPIRATION);
         return client.getSecret() != null
@@ -88,7 +88,7 @@ public final class ClientCredentials {
         client.setSecret(secret);
         client.setAttribute(ClientSecretConstants.CLIENT_SECRET_CREATION_TIME, Long.toString(now));
         if (end > 0) {
-            // As long as the one before: the operator has set how long a secret lasts.
+            // As long as the previous one: the operator has set how long a secret lasts.
             long life = start > 0 && start < end ? end - start : end - now;
             client.setAttribute(ClientSecretConstants.CLIENT_SECRET_EXPIRATION, Long.toString(now + life));
         }
@@ -100,12 +100,13 @@ public final class ClientCredentials {
     }
 
     /**
-     * The client's own tokens of before, and none of its users', which a not-before of the client would end as well.
+     * Ends the client's own older tokens. A not-before of the client would also end its users' tokens.
      *
-     * @return the second from which on tokens hold
+     * @return the second from which on tokens are valid
      */
     private static int endTokens(KeycloakSession session, ClientModel client) {
-        // Keycloak's not-before knows seconds only. With this one, tokens end that the old secret gets until the
+        // Keycloak's not-before has a resolution of seconds. This one also ends tokens that the old secret gets until
+        // the
         // commit.
         int since = Math.toIntExact(now() + 2);
         session.users()
@@ -114,19 +115,19 @@ public final class ClientCredentials {
         return since;
     }
 
-    /** Whoever has the answer can get a token that holds. */
+    /** After the answer, the client can get a valid token. */
     private static void await(int second) {
         try {
             while (now() < second) {
                 Thread.sleep(Math.max(1, second * 1000L - Time.currentTimeMillis()));
             }
         } catch (InterruptedException e) {
-            // The answer is right a little later, too.
+            // A late answer is not wrong.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Of the clock that Keycloak dates its tokens by; seconds. */
+    /** Keycloak's own clock for tokens, in seconds. */
     private static long now() {
         return TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis());
     }

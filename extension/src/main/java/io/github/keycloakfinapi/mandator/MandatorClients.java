@@ -8,16 +8,16 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The clients of the mandator: the realm's app clients and mandator admin clients. Others do not exist here. */
+/** The clients of the mandator: the realm's app clients and mandator admin clients. Others do not exist for finAPI. */
 record MandatorClients(KeycloakSession session) {
 
-    /** The one with this id, as {@code client_id} has it. */
+    /** The client with this {@code client_id}. */
     Optional<ClientModel> find(String clientId) {
         return Optional.ofNullable(session.clients().getClientByClientId(realm(), clientId))
                 .filter(this::contain);
     }
 
-    /** All of them, always in the same order. */
+    /** All clients, always in the same order. */
     List<ClientModel> all() {
         return realm().getClientsStream()
                 .filter(ClientModel::isServiceAccountsEnabled)

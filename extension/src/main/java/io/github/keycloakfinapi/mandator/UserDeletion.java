@@ -24,20 +24,20 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Deletes users of the mandator, each in a transaction of its own: one that stays keeps no other, and no row is held for longer
- * than its user takes.
+ * Deletes users of the mandator, each in its own transaction, so that one failure does not affect the others, and no row is
+ * locked longer than necessary.
  *
  * <p>Source: finAPI reference, section 5.
  */
 public final class UserDeletion {
-    /** What comes after so long is not tried any more: a proxy, or Keycloak's own transaction, would give up. */
+    /** After this time no further user is deleted, because a proxy or Keycloak's own transaction would time out. */
     private static final long MAX_SECONDS = 45;
 
     private static final Logger LOG = Logger.getLogger(UserDeletion.class);
 
     private UserDeletion() {}
 
-    /** As finAPI shows it: in ascending order, each id once, as the request has it first. */
+    /** finAPI's body: in ascending order, each id once, in its first spelling in the request. */
     public record UserIdentifiersList(Collection<String> deletedUsers, Collection<String> nonDeletedUsers) {}
 
     private enum Outcome {
@@ -47,9 +47,9 @@ public final class UserDeletion {
     }
 
     /**
-     * 200; 400 when one of {@code userIds} can be no id, and then nobody is deleted. A user whose store does not let it go or is
-     * away, and one who is not reached within {@value #MAX_SECONDS} seconds, is among {@code nonDeletedUsers}; whom no id finds
-     * is in neither list. As many ids as fit into a body.
+     * 200, or 400 if one of {@code userIds} is not a valid id; then nobody is deleted. {@code nonDeletedUsers} has the users
+     * whose store refuses the deletion or is down, and those not reached within {@value #MAX_SECONDS} seconds. Unknown ids
+     * are in neither list. The number of ids is only limited by the size of the body.
      */
     public static Answer delete(ApiRequest request) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
@@ -67,7 +67,7 @@ public final class UserDeletion {
                 case DELETED -> deleted.add(id);
                 case STAYS -> stay.add(id);
                 default -> {
-                    // Nothing is told of whom there is not.
+                    // Unknown users are not reported.
                 }
             }
         }

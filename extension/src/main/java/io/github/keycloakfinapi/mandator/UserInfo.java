@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A user as finAPI's list shows one. Dates are days as {@code YYYY-MM-DD}. There are no banks here, and so no bank
- * connections.
+ * A user in finAPI's list. Dates are days as {@code YYYY-MM-DD}. There are no banks here, and so no bank connections.
  *
  * <p>Source: finAPI reference, section 5.
  *
- * @param userId of a deleted user distorted
- * @param deletionDate {@code null} of a user who is there
- * @param lastActiveDate {@code null} of a user who has never logged in
- * @param monthlyStats newest month first; {@code null} unless asked for
+ * @param userId distorted if the user is deleted
+ * @param deletionDate {@code null} if the user exists
+ * @param lastActiveDate {@code null} if the user has never logged in
+ * @param monthlyStats newest month first; {@code null} unless requested
  */
 record UserInfo(
         String userId,
@@ -49,7 +48,7 @@ record UserInfo(
         return day == null ? null : day.toString();
     }
 
-    /** Of the months in which there was the user. */
+    /** The statistics of the months in which the user existed. */
     private static List<Month> months(UserList.Row row, UserListQuery.Months wanted, LocalDate today) {
         YearMonth registered = YearMonth.from(row.registrationDay());
         YearMonth last = YearMonth.from(row.deletionDay() == null ? today : row.deletionDay());

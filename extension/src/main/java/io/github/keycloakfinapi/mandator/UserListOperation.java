@@ -16,10 +16,10 @@ import java.util.List;
 public final class UserListOperation {
     private UserListOperation() {}
 
-    /** As finAPI shows it. */
+    /** finAPI's body. */
     record PageableUserInfoList(List<UserInfo> users, Paging paging) {}
 
-    /** @param pageCount 0 when there are no users */
+    /** @param pageCount 0 if there are no users */
     record Paging(int page, int perPage, int pageCount, long totalCount) {
         static Paging of(UserListQuery query, long total) {
             long pages = (total + query.perPage() - 1) / query.perPage();
@@ -27,7 +27,7 @@ public final class UserListOperation {
         }
     }
 
-    /** 400 for a parameter that is wrong; 503 while the register of a realm that is new to the extension is made. */
+    /** 400 for a wrong parameter; 503 while the register of a new realm is being filled. */
     public static Answer list(ApiRequest request) {
         UserListQuery query = UserListQuery.of(request);
         UserList list = new UserList(request.session());

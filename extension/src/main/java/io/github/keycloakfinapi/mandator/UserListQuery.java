@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of the user list. One that is empty counts as not given: old clients write what they do not set so.
+ * The parameters of the user list. An empty parameter counts as missing, because old clients send all parameters.
  *
  * <p>Source: finAPI reference, sections 5, 7 and 9.
  *
- * @param userId the one user that is asked for, or {@code null}
+ * @param userId the only user requested, or {@code null}
  * @param filter all other conditions
- * @param stats which months of monthly statistics to answer, or {@code null} for none
+ * @param stats the months of the requested statistics, or {@code null} for none
  */
 record UserListQuery(String userId, UserFilter filter, Months stats, boolean ascending, int page, int perPage) {
     private static final int MAX_PER_PAGE = 500;
@@ -64,7 +64,7 @@ record UserListQuery(String userId, UserFilter filter, Months stats, boolean asc
             return query;
         }
 
-        /** What has no banks has a count of 0 in every month. */
+        /** Without banks, the count is 0 in every month. */
         private Months stats(UserFilter filter) {
             boolean wanted = Boolean.TRUE.equals(bool("includeMonthlyStats"));
             YearMonth from = value("monthlyStatsStartDate", "a month as YYYY-MM", this::month);
@@ -105,7 +105,7 @@ record UserListQuery(String userId, UserFilter filter, Months stats, boolean asc
             if (!orders.stream().allMatch(order -> ORDER.matcher(order).matches())) {
                 wrong(ErrorCode.UNSUPPORTED_ORDER, "order", "must be userId, userId,asc or userId,desc");
             }
-            // No two users have the same id: a second order has nothing to decide.
+            // Ids are unique, so a second order would have no effect.
             return orders.isEmpty() || !orders.get(0).toLowerCase(Locale.ROOT).endsWith(",desc");
         }
 
@@ -130,7 +130,7 @@ record UserListQuery(String userId, UserFilter filter, Months stats, boolean asc
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // Said below.
+                // Reported below.
             }
             wrong(code, name, "must be a number from " + min + " to " + max);
             return absent;

@@ -34,12 +34,12 @@ public final class VersionSwitch {
 
     private VersionSwitch() {}
 
-    /** As finAPI shows it. */
+    /** finAPI's body. */
     public record Message(String message) {}
 
     /**
-     * 200, also when there is nothing to switch; 400 for a version that there is not; 403 {@code FORBIDDEN} from V2 to V1 more
-     * than 7 days after the switch to V2, or when an operator has bound a client to V2 and there was no switch.
+     * 200, also if there is nothing to switch; 400 for an unknown version; 403 {@code FORBIDDEN} from V2 to V1 more than 7
+     * days after the switch to V2, or if there was no switch and an operator has bound a client to V2.
      */
     public static Answer run(ApiRequest request) {
         Fields fields = request.fields();
@@ -47,7 +47,7 @@ public final class VersionSwitch {
         fields.verify();
         ApiVersion version = version(name);
         KeycloakSession session = request.session();
-        // Always in the same order: of two switches at the same moment the second one waits.
+        // Locked in the same order by every call, so that of two simultaneous switches the second one waits.
         List<ClientModel> clients = new MandatorClients(session)
                 .all().stream()
                         .filter(client -> ClientRow.lock(session, client))
@@ -77,7 +77,7 @@ public final class VersionSwitch {
         }
     }
 
-    /** When the way back ends, which nobody makes longer by switching once more. */
+    /** When switching back ends. Another switch to V2 does not extend it. */
     private static void remember(RealmModel realm, ApiVersion version, List<ClientModel> clients) {
         boolean onV2 = clients.stream().anyMatch(client -> isBoundTo(ApiVersion.V2, client));
         if (version == ApiVersion.V2 && !onV2) {

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Stands for something that is not kept itself: its SHA-256. */
+/** A SHA-256 digest, in place of something that must not be kept. */
 public final class Digest {
     private final MessageDigest sha256;
 
@@ -21,7 +21,7 @@ public final class Digest {
         return this;
     }
 
-    /** In 64 hex digits; the next one begins anew. */
+    /** The digest as 64 hex digits; resets this object. */
     public String hex() {
         return HexFormat.of().formatHex(sha256.digest());
     }

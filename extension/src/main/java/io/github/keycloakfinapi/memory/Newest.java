@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.memory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What this node remembers of some things: of so many as were asked for last. */
+/** A bounded memory of this node, which keeps the entries that were used last. */
 public final class Newest<V> {
     private final Map<String, V> things;
 
@@ -18,12 +18,12 @@ public final class Newest<V> {
         };
     }
 
-    /** {@code null} when it is not remembered. */
+    /** {@code null} if there is none. */
     public synchronized V get(String thing) {
         return things.get(thing);
     }
 
-    /** What was remembered until now, or {@code null}. */
+    /** The previous value, or {@code null}. */
     public synchronized V put(String thing, V value) {
         return things.put(thing, value);
     }

@@ -11,11 +11,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The specification of a version, which names the realm that serves it as its server. */
+/** The OpenAPI document of a version, with the serving realm as its server. */
 public final class OpenApiDocument {
     private static final String PLACEHOLDER = "https://keycloak.example.org/realms/finapi";
-    // Changes with the next release only. Nobody else may keep it: the server that it names can be what the caller has
-    // sent.
+    // It only changes with a release. Shared caches must not store it, because the server that it names may come from
+    // the
+    // caller's Host header.
     private static final Map<String, String> HEADERS = Map.of(HttpHeaders.CACHE_CONTROL, "private, max-age=300");
 
     private static final Map<ApiVersion, OpenApiDocument> DOCUMENTS =
@@ -38,12 +39,12 @@ public final class OpenApiDocument {
     }
 
     private static Answer answer(ApiRequest request, String mediaType, String document) {
-        // Nothing that a URI may hold has to be escaped in YAML or in JSON.
+        // No character of a URI has to be escaped in YAML or JSON.
         String served = document.replace(PLACEHOLDER, base(request).toASCIIString());
         return new Answer.Document(mediaType, served.getBytes(StandardCharsets.UTF_8), HEADERS);
     }
 
-    /** As the caller reaches it: Keycloak's hostname settings, the proxy and a relative path are in it. */
+    /** The public URL: it includes Keycloak's hostname settings, the proxy and a relative path. */
     private static URI base(ApiRequest request) {
         return request.session()
                 .getContext()
@@ -54,7 +55,7 @@ public final class OpenApiDocument {
     }
 
     private static OpenApiDocument document(String name) {
-        // The build makes the JSON of the YAML.
+        // The build generates the JSON from the YAML.
         return new OpenApiDocument(read(name + ".yaml"), read(name + ".json"));
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
-/** What the import of a realm file leaves to be done, or to be refused. */
+/** Completes or refuses the import of a realm file. */
 public final class ImportedRealm {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(FINAPI_\\w+)}?");
 
@@ -18,22 +18,20 @@ public final class ImportedRealm {
     private ImportedRealm() {}
 
     /**
-     * Completes a new realm of finAPI's; ends its import when a variable is missing.
+     * Completes a new finAPI realm, or ends its import if a variable is missing.
      *
      * @throws IllegalStateException with the variable's name
      */
     public static void complete(RealmModel realm) {
         requireVariables(realm);
         if (realm.getRole(Caller.APP_ROLE) != null) {
-            // In the realm file the required action would have to stand among all the others, which differ between
-            // versions.
+            // The realm file would have to list all required actions, and these differ between versions.
             RealmSetup.complete(realm);
         }
     }
 
     /**
-     * Keycloak keeps {@code ${NAME}} as it stands when the variable is not set, and a client secret that everybody can read
-     * in the realm file would be in force.
+     * If a variable is not set, Keycloak leaves {@code ${NAME}} in place, and a public text would become the client secret.
      */
     private static void requireVariables(RealmModel realm) {
         realm.getClientsStream().forEach(ImportedRealm::requireSecret);
@@ -50,7 +48,7 @@ public final class ImportedRealm {
                 });
     }
 
-    /** As an environment file that was copied and not filled in would leave it. */
+    /** As after copying an environment file without filling it in. */
     private static void requireSecret(ClientModel client) {
         boolean finapi = client.getAttribute(DATA_DECRYPTION_KEY) != null;
         if (finapi && (client.getSecret() == null || client.getSecret().isBlank())) {

@@ -6,7 +6,7 @@ import org.keycloak.common.enums.SslRequired;
 import org.keycloak.models.RealmModel;
 
 /**
- * Where a client wants to be called back.
+ * The callback URL of a client.
  *
  * <p>Source: finAPI reference, section 4.
  */
@@ -18,7 +18,7 @@ public final class CallbackUrl {
 
     private CallbackUrl() {}
 
-    /** Whether a client may be called back by HTTPS alone, since it may call by that alone. */
+    /** Whether only HTTPS is allowed, because the realm requires it of its clients, too. */
     public static boolean needsTls(RealmModel realm) {
         return realm.getSslRequired() != SslRequired.NONE;
     }
@@ -27,7 +27,7 @@ public final class CallbackUrl {
         return violation(text, false) == null;
     }
 
-    /** What is wrong with a text, to follow the field's name; {@code null} when nothing is. */
+    /** Describes what is wrong with a text, as a continuation of the field's name; {@code null} if nothing is. */
     public static String violation(String text, boolean tls) {
         if (text.length() > MAX) {
             return "must have at most " + MAX + " characters";

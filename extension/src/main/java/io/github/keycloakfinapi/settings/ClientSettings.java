@@ -13,8 +13,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
- * What finAPI configures for a client and Keycloak has no setting for: client attributes. Of one that is misspelt, the
- * strictest value holds, and the log says so whenever it changes.
+ * finAPI's settings of a client that Keycloak does not have, stored in client attributes. An invalid value counts as the
+ * strictest one, and the log says so whenever it changes.
  *
  * <p>Source: finAPI reference, section 4.
  */
@@ -65,7 +65,7 @@ public record ClientSettings(ClientModel client) {
     private static final String SHOWN_SECRET = "**********";
     private static final Predicate<String> BOOLEAN = matching("true|false");
     private static final Predicate<String> VERSION = matching("V1|V2");
-    /** Seconds, finAPI's. */
+    /** finAPI's limit, in seconds. */
     public static final int LEAST_LIFESPAN = 60;
     // 0, or 60 to 999,999,999: less than an int can hold.
     private static final Predicate<String> LIFESPAN = matching("0|[6-9][0-9]|[1-9][0-9]{2,8}");
@@ -91,8 +91,8 @@ public record ClientSettings(ClientModel client) {
     }
 
     /**
-     * Whether everybody can know its secret: there is none, a placeholder of a realm file stands in its place, or what
-     * Keycloak's console shows instead of one.
+     * Whether anybody can know the client's secret: it is missing, a placeholder of a realm file, or the asterisks that
+     * Keycloak's console shows instead.
      */
     public boolean hasOpenSecret() {
         boolean open = isOpen(client.getClientAuthenticatorType(), client.getSecret());
@@ -105,13 +105,13 @@ public record ClientSettings(ClientModel client) {
         return open;
     }
 
-    /** The same of a client in a realm file. */
+    /** The same for a client in a realm file. */
     public static boolean isOpen(String authenticator, String secret) {
         return provesItselfBySecret(authenticator)
                 && (secret == null || secret.isBlank() || secret.contains("${") || SHOWN_SECRET.equals(secret));
     }
 
-    /** Whether it proves itself by a secret, and Keycloak's database has it: no key, no certificate, no vault. */
+    /** Whether the client authenticates with a secret from Keycloak's database, not with a key, a certificate or a vault. */
     public boolean hasSecretInKeycloak() {
         String secret = client.getSecret();
         return provesItselfBySecret(client.getClientAuthenticatorType()) && (secret == null || !secret.contains("${"));
@@ -121,7 +121,7 @@ public record ClientSettings(ClientModel client) {
         return authenticator == null || SECRET_AUTHENTICATORS.contains(authenticator);
     }
 
-    /** The names of the attributes that have no valid value, of a client whose attributes these are. */
+    /** The names of the attributes whose values are invalid. */
     public static Stream<String> misspelt(UnaryOperator<String> attributes) {
         return VALID.entrySet().stream()
                 .filter(setting -> {
@@ -168,8 +168,8 @@ public record ClientSettings(ClientModel client) {
     }
 
     /**
-     * 0 when its user tokens are to be valid for as long as Keycloak can; Keycloak's own <em>Access Token Lifespan</em>, of
-     * which Keycloak understands every value but this one.
+     * 0 if its user tokens are valid as long as Keycloak allows. This is the value 0 of Keycloak's own <em>Access Token
+     * Lifespan</em>, the only one that Keycloak does not support.
      */
     public Optional<Integer> userAccessTokenLifespan() {
         return "0".equals(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN))
@@ -183,14 +183,14 @@ public record ClientSettings(ClientModel client) {
     }
 
     /**
-     * Where it wants to learn that a user is gone; {@code finapi.user-synchronization-callback-url}, nowhere by default, and
-     * where the realm has come to require TLS and this is no HTTPS.
+     * The URL for notices of deleted users; {@code finapi.user-synchronization-callback-url}, none by default. Also none if
+     * the realm requires TLS and the URL is not HTTPS.
      */
     public Optional<String> userSynchronizationCallbackUrl() {
         return callbackUrl(SYNCHRONIZATION_URL);
     }
 
-    /** Where it wants to be notified of its users' matters; {@code finapi.user-notification-callback-url}, the same else. */
+    /** The URL for other notifications about users; {@code finapi.user-notification-callback-url}, with the same rules. */
     public Optional<String> userNotificationCallbackUrl() {
         return callbackUrl(NOTIFICATION_URL);
     }
@@ -265,7 +265,7 @@ public record ClientSettings(ClientModel client) {
             return new Setting(text, true);
         }
         if (REPORTED.isNew(client.getId() + " " + name, text.hashCode())) {
-            // Without the value, which may be a key with a typing error.
+            // Without the value, which may be a mistyped key.
             LOG.errorf(
                     "Realm %s, client %s: the attribute %s must be %s; until then the strictest of these applies",
                     client.getRealm().getName(), client.getClientId(), name, allowed);
@@ -273,7 +273,7 @@ public record ClientSettings(ClientModel client) {
         return Setting.MISSPELT;
     }
 
-    /** A client attribute as it was found. */
+    /** A client attribute as found. */
     private record Setting(String value, boolean valid) {
         static final Setting MISSING = new Setting(null, false);
         static final Setting MISSPELT = new Setting("", false);

@@ -8,20 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The environment variables in a realm file, {@code ${NAME}} or {@code ${NAME:default}}, which Keycloak replaces at an import.
- * It leaves one that is not set as it stands, and puts a value into the file as it is.
+ * The environment variables in a realm file, {@code ${NAME}} or {@code ${NAME:default}}, which Keycloak replaces at an
+ * import. Keycloak leaves the placeholder if a variable is not set, and does not escape values.
  *
  * @param file the text of the realm file
- * @param environment the value of a variable, {@code null} for one that is not set
+ * @param environment gives the value of a variable; {@code null} if it is not set
  */
 public record RealmFileVariables(String file, UnaryOperator<String> environment) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
-    /** Those of the realm file that comes with this extension; any other is the operator's own. */
+    /** The variables of the realm file that we ship; others are the operator's. */
     private static final String FINAPI = "FINAPI_";
-    // The first two and the third end a text in JSON or change it, the last is replaced once more.
+    // The first three would break the JSON text, and the last would be replaced again.
     private static final Pattern BREAKS_THE_FILE = Pattern.compile("[\"\\\\\\p{Cntrl}]|\\$\\{");
 
-    /** What is wrong with finAPI's variables, a text for each that names it and not its value. */
+    /** What is wrong with finAPI's variables. Each text names the variable, but not its value. */
     public List<String> problems() {
         return VARIABLE.matcher(file)
                 .results()
@@ -47,7 +47,7 @@ public record RealmFileVariables(String file, UnaryOperator<String> environment)
                 : Optional.empty();
     }
 
-    /** The text with the values in it. */
+    /** The text with the values. */
     public String replaced() {
         return VARIABLE.matcher(file).replaceAll(variable -> Matcher.quoteReplacement(value(variable)));
     }

@@ -6,10 +6,10 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
 
 /**
- * Whether a token request is answered with the token that was handed out last, while that is valid: realm attributes. Of one
- * that is misspelt the log says so.
+ * Whether a token request returns the last token while it is valid. Stored in realm attributes; the log reports invalid
+ * values.
  *
- * @param on {@code finapi.token-reuse}, {@code true} where there is none; another value but {@code true} is {@code false}
+ * @param on {@code finapi.token-reuse}, by default {@code true}; any value but {@code true} counts as {@code false}
  * @param leastLifetime seconds that the token must be valid for, or there is a new one; {@code finapi.token-reuse-least-lifetime},
  *     1 to 3600, by default {@value #DEFAULT_LEAST_LIFETIME}
  */

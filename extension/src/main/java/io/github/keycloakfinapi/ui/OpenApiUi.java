@@ -16,11 +16,11 @@ import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.RealmModel;
 
-/** The page on which the API is learned and tried. */
+/** The page for learning and trying the API. */
 public final class OpenApiUi {
-    /** The server's option: whether realms have the page that do not say so themselves. */
+    /** The server's option for realms without a setting: whether they have the page. */
     public static final String OPTION = "ui";
-    /** A part of the files' path, and another one whenever a file has changed. */
+    /** Part of the files' path; it changes with every change of a file. */
     public static final String HASH = UiFiles.HASH;
 
     private static final String ATTRIBUTE = "finapi.ui";
@@ -31,12 +31,12 @@ public final class OpenApiUi {
 
     private OpenApiUi() {}
 
-    /** The way from the API's root to the page. */
+    /** A link from the API's root to the page. */
     public static Answer link(ApiRequest request) {
         return answer(request, "link.html", ALWAYS_ASK);
     }
 
-    /** The way to the page from its address with a slash behind, where all that it loads would be looked for in the wrong place. */
+    /** A link from the page's address with a trailing slash, where its relative links would not work. */
     public static Answer linkFromBelow(ApiRequest request) {
         return answer(request, "link-from-below.html", ALWAYS_ASK);
     }
@@ -45,7 +45,7 @@ public final class OpenApiUi {
         return answer(request, "page.html", ALWAYS_ASK);
     }
 
-    /** What the page loads. */
+    /** A file of the page. */
     public static Answer file(ApiRequest request) {
         return answer(request, request.variable(), NEVER_ASK);
     }
@@ -74,9 +74,9 @@ public final class OpenApiUi {
                 : Boolean.parseBoolean(setting);
     }
 
-    /** Those of the realm, but a policy for a page that holds tokens. */
+    /** The realm's headers, but with a policy for a page that holds tokens. */
     private static Map<String, String> securityHeaders(ApiRequest request) {
-        // Keycloak would write the realm's policy over this one.
+        // Keycloak would replace this policy by the realm's.
         request.session().getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Map<String, String> ofRealm = request.realm().getBrowserSecurityHeaders();
         Map<String, String> headers = new HashMap<>();

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
-/** The files of the page, as the build has put them into the JAR. */
+/** The files of the page in the JAR. */
 final class UiFiles {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
-    // Sorted: the hash goes over them one after the other.
+    // Sorted, because the hash depends on the order.
     private static final Map<String, String> MEDIA_TYPES = new TreeMap<>(Map.ofEntries(
             entry("link.html", HTML),
             entry("link-from-below.html", HTML),
@@ -37,15 +37,15 @@ final class UiFiles {
             entry("logo.svg", "image/svg+xml")));
     private static final String HASH_PLACEHOLDER = "{files}";
 
-    /** Of all files together. */
+    /** The hash of all files together. */
     static final String HASH = hash();
 
-    // Two megabytes are a quarter of that when they are compressed, and hardly a browser wants them otherwise.
+    // Compression reduces two megabytes to a quarter, and nearly every browser accepts it.
     private static final Map<String, byte[]> COMPRESSED = new ConcurrentHashMap<>();
 
     private UiFiles() {}
 
-    /** {@code null} when there is no such file. */
+    /** {@code null} if there is no such file. */
     static String mediaType(String name) {
         return MEDIA_TYPES.get(name);
     }
@@ -57,7 +57,7 @@ final class UiFiles {
                 : content;
     }
 
-    /** By gzip. */
+    /** With gzip. */
     static byte[] compressed(String name) {
         return COMPRESSED.computeIfAbsent(name, file -> compress(content(file)));
     }

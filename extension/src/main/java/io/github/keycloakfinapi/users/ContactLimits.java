@@ -4,7 +4,7 @@ import io.github.keycloakfinapi.api.TextLimits;
 import java.util.regex.Pattern;
 
 /**
- * What an email and a phone number may be: finAPI's general character set, and no syntax.
+ * The limits of an email and a phone number: finAPI's general character set, without a syntax.
  *
  * <p>Source: finAPI reference, section 3.1.
  */

@@ -11,10 +11,10 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A client's data decryption key, by which it alone can read what finAPI encrypts for it.
+ * A client's data decryption key, with which only this client can read what finAPI encrypts for it.
  *
- * <p>Source: finAPI reference, section 3.4. The scheme is finAPI's: weak against who can guess the text, since equal texts
- * give equal ciphertexts, and not to be used for anything else.
+ * <p>Source: finAPI reference, section 3.4. The scheme is finAPI's. Equal texts give equal ciphertexts, so it is weak if a
+ * text can be guessed; do not use it for anything else.
  *
  * @param hex 32 hex digits
  */

@@ -9,11 +9,14 @@ import java.util.Properties;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.theme.Theme;
 
-/** Texts as Keycloak words them on its own pages, with what the operator has reworded in the realm. */
+/** Keycloak's own texts, including the realm's overrides. */
 final class KeycloakMessages {
     private KeycloakMessages() {}
 
-    /** The message of this key; without one the key is the text itself, as an operator can write it into the user profile. */
+    /**
+     * The message for this key. If there is none, the key itself is the text, which an operator may have written into the
+     * user profile.
+     */
     static ApiError.Wording get(KeycloakSession session, String key, Object... parameters) {
         return language -> {
             String pattern = messages(session, language).getProperty(key);
@@ -25,7 +28,7 @@ final class KeycloakMessages {
         try {
             return new MessageFormat(pattern, language).format(parameters);
         } catch (IllegalArgumentException malformed) {
-            // Reworded with a brace that is none of a parameter.
+            // An override with a brace that does not belong to a parameter.
             return pattern;
         }
     }

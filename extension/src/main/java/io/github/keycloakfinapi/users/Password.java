@@ -26,11 +26,11 @@ final class Password {
     private Password() {}
 
     /**
-     * The hash of a new user's password, made before the user is written: it takes tens of milliseconds, for which the row
-     * of the user would be locked and everybody racing for the same id kept waiting.
+     * Hashes a new user's password before the user is written. Hashing takes tens of milliseconds; meanwhile the user's row
+     * would be locked, and all callers with the same id would wait.
      *
-     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy, as far as
-     *     that can be told without the user
+     * @throws io.github.keycloakfinapi.api.ApiException 400 if the password breaks the realm's policy, as far as this can be
+     *     checked without the user
      */
     static PasswordCredentialModel hash(KeycloakSession session, String id, String password) {
         requireNone(session, policies(session).validate(id, password));
@@ -38,10 +38,10 @@ final class Password {
     }
 
     /**
-     * Gives a new user the password.
+     * Sets the password of a new user.
      *
-     * @param hash of the password; a store that keeps passwords itself makes its own
-     * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
+     * @param hash of the password; not used if the user's store keeps passwords itself
+     * @throws io.github.keycloakfinapi.api.ApiException 400 if the password breaks the realm's policy
      */
     static void give(KeycloakSession session, UserModel user, String password, PasswordCredentialModel hash) {
         requireAllowed(session, user, password);
@@ -52,13 +52,13 @@ final class Password {
         }
     }
 
-    /** Where the store of the user wants it. */
+    /** Writes it where the user's store wants it. */
     private static void store(KeycloakSession session, UserModel user, String password) {
         if (!user.credentialManager().updateCredential(UserCredentialModel.password(password))) {
             throw ApiError.READ_ONLY.asException();
         }
         if (UserStore.of(session, user).keepsPassword()) {
-            // One that Keycloak has beside it would be used in its place.
+            // A password that Keycloak has as well would take precedence.
             user.credentialManager()
                     .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
                     .toList()
@@ -66,7 +66,7 @@ final class Password {
         }
     }
 
-    /** Some policies look at the user, such as the one that forbids the email as password. */
+    /** Some policies need the user, such as the one that forbids the email as the password. */
     private static void requireAllowed(KeycloakSession session, UserModel user, String password) {
         requireNone(session, policies(session).validate(session.getContext().getRealm(), user, password));
     }
@@ -83,8 +83,8 @@ final class Password {
     }
 
     /**
-     * Gives the user another password, for good; the older ones become what the realm's policy remembers of them. To be the
-     * last thing that is done: what a store has taken, no rollback takes back.
+     * Replaces the user's password; the realm's policy decides how many old ones are remembered. Must be the last step,
+     * because a store's change cannot be rolled back.
      *
      * @throws io.github.keycloakfinapi.api.ApiException 400 when the password does not meet the realm's policy
      */

@@ -16,9 +16,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * What proves that a user may have another password: it works once, until the realm's <em>Default Admin-Initiated Action
- * Lifespan</em> has passed, a newer one was requested, or the password was changed by whatever way. Keycloak keeps its hash
- * as a credential of the user, so that every node knows it and it ends with the user.
+ * Allows one change of a user's password. It ends when the realm's <em>Default Admin-Initiated Action Lifespan</em> has
+ * passed, when a newer one is requested, or when the password is changed in any way. Keycloak stores its hash as a
+ * credential of the user, so that every node has it, and it is deleted with the user.
  *
  * <p>Source: finAPI reference, sections 3.1 and 3.4; lifetime and single use are decided here, see docs/compatibility.md.
  */
@@ -28,14 +28,14 @@ final class PasswordChangeToken {
     private PasswordChangeToken() {}
 
     /**
-     * What is kept beside the hash.
+     * What is stored with the hash.
      *
      * @param expires milliseconds since the epoch
-     * @param password the password that is to be changed, by when it was set
+     * @param password identifies the current password by the time when it was set
      */
     private record Validity(long expires, String password) {}
 
-    /** A new one, 36 characters; older ones end. The user's row is to be held. */
+    /** Creates a token of 36 characters, and ends older ones. The user's row must be locked. */
     static String issue(RealmModel realm, UserModel user) {
         all(user).forEach(older -> user.credentialManager().removeStoredCredentialById(older.getId()));
         String token = UUID.randomUUID().toString();
@@ -49,7 +49,7 @@ final class PasswordChangeToken {
         return token;
     }
 
-    /** Whether the token was valid; it is not any more. The user's row is to be held. */
+    /** Uses up the token; whether it was valid. The user's row must be locked. */
     static boolean redeem(UserModel user, String token) {
         return all(user).stream()
                 .filter(stored -> isValid(user, stored, token))
@@ -76,7 +76,7 @@ final class PasswordChangeToken {
         return password.map(each -> each.getId() + "@" + each.getCreatedDate()).orElse("none");
     }
 
-    /** Random enough to need no salt and no slow hash. */
+    /** The token is random, so it needs no salt and no slow hash. */
     private static String hash(String token) {
         return HashUtils.sha256UrlEncodedHash(token, StandardCharsets.US_ASCII);
     }

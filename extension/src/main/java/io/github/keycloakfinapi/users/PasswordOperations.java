@@ -20,7 +20,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * How a user who has forgotten the password, or is locked, gets another one.
+ * How a user who has forgotten the password, or is locked, gets a new one.
  *
  * <p>Source: finAPI reference, sections 3 to 3.4.
  */
@@ -34,8 +34,8 @@ public final class PasswordOperations {
     public record PasswordChangingResource(String userId, String userEmail, String passwordChangeToken) {}
 
     /**
-     * 404 for an unknown user, 422 {@code USER_NOT_VERIFIED} for one that is not verified, 422
-     * {@code ILLEGAL_ENTITY_STATE} when the client has no data decryption key, or the user's store takes no passwords.
+     * 404 for an unknown user, 422 {@code USER_NOT_VERIFIED} for an unverified one, 422 {@code ILLEGAL_ENTITY_STATE} if the
+     * client has no data decryption key, or the user's store accepts no passwords.
      */
     public static Answer requestChange(ApiRequest request) {
         Fields fields = request.fields();
@@ -60,8 +60,8 @@ public final class PasswordOperations {
     }
 
     /**
-     * Unlocks the user as well, and ends all of its tokens. 404 for an unknown user, 403 {@code INVALID_TOKEN} for a token
-     * that is not valid, 400 for a password against the realm's policy; then the token can be used again.
+     * Also unlocks the user, and ends all tokens of the user. 404 for an unknown user, 403 {@code INVALID_TOKEN} for an
+     * invalid token, 400 for a password that breaks the realm's policy; then the token can be used again.
      */
     public static Answer executeChange(ApiRequest request) {
         Fields fields = request.fields();
@@ -72,7 +72,7 @@ public final class PasswordOperations {
         FinapiUser found = UserLookup.findToChange(request, id);
         UserModel user = found.model();
         requirePasswordsTaken(request, user);
-        // Before the policy, which may compare the password with those of the past.
+        // Before the check of the policy, which may compare the password with earlier ones.
         if (!PasswordChangeToken.redeem(user, token)) {
             UserEvent.of(request.session(), request.caller().client(), EventType.UPDATE_CREDENTIAL, user)
                     .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
@@ -89,7 +89,7 @@ public final class PasswordOperations {
         return Answer.done().aboutUser(user.getId());
     }
 
-    /** 422 when the user's store takes no passwords: no token would be of use. */
+    /** 422 if the user's store accepts no passwords, because a token would be useless. */
     private static void requirePasswordsTaken(ApiRequest request, UserModel user) {
         if (!UserStore.of(request.session(), user).takesPasswords()) {
             throw ApiError.READ_ONLY.asException();

@@ -17,7 +17,7 @@ import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
 
-/** Users by the rules of Keycloak's user profile, which an operator can add to; what it refuses is said as finAPI does. */
+/** Applies the rules of Keycloak's user profile, including the operator's, and reports violations in finAPI's format. */
 final class Profile {
     private static final String USERNAME_EXISTS = "usernameExistsMessage";
     private static final String EMAIL_EXISTS = "emailExistsMessage";
@@ -41,12 +41,12 @@ final class Profile {
     }
 
     /**
-     * Only what is given is checked and written, not the whole profile: what the user has already may be older than a rule,
-     * and checking the username costs a query.
+     * Checks and writes only the given fields, not the whole profile: existing values may be older than a rule, and checking
+     * the username costs a query.
      */
     @SuppressWarnings("unchecked")
     void change(UserModel user, ProfileAttributes changes) {
-        // A rule may look at other attributes than the one that it is for.
+        // A rule may also read other attributes.
         Map<String, List<String>> whole = new HashMap<>(user.getAttributes());
         whole.putAll(changes.toMap());
         Attributes attributes =
@@ -55,7 +55,7 @@ final class Profile {
                 && changes.toMap().keySet().stream().anyMatch(attributes::isReadOnly)) {
             throw ApiError.READ_ONLY.asException();
         }
-        // What may not be edited is refused by Keycloak's own rule, unless it stays the same.
+        // Keycloak's own rule refuses changes of attributes that must not be edited.
         requirePlace(changes.toMap(), attributes::contains);
         ValidationException.ValidationExceptionBuilder errors = new ValidationException.ValidationExceptionBuilder();
         changes.toMap().keySet().forEach(name -> attributes.validate(name, errors));
@@ -67,7 +67,7 @@ final class Profile {
                 .forEach(name -> write(user, name, attributes.get(name)));
     }
 
-    /** What the operator's profile has no attribute for, Keycloak would drop without a word. */
+    /** Keycloak would silently drop fields for which the profile has no attribute. */
     private static void requirePlace(Map<String, List<String>> given, Predicate<String> hasPlace) {
         List<ApiError.Wording> lost = given.entrySet().stream()
                 .filter(each -> !ProfileAttributes.isDefault(each.getKey(), each.getValue()))

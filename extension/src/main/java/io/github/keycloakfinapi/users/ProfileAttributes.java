@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.keycloak.models.UserModel;
 
-/** The fields of a finAPI user as attributes of Keycloak's user profile. A {@code null} leaves the attribute as it is. */
+/** The fields of a finAPI user as attributes of Keycloak's user profile. {@code null} leaves an attribute unchanged. */
 final class ProfileAttributes {
     static final String PHONE = "phone";
     static final String AUTO_UPDATE = "isAutoUpdateEnabled";
@@ -39,7 +39,7 @@ final class ProfileAttributes {
         return attributes;
     }
 
-    /** The name of the field that an attribute is of. */
+    /** The name of the field for an attribute. */
     static String field(String attribute) {
         return switch (attribute) {
             case UserModel.USERNAME, FinapiUser.ID_AS_WRITTEN -> "id";
@@ -48,14 +48,14 @@ final class ProfileAttributes {
         };
     }
 
-    /** Whether an attribute that is not there says the same. */
+    /** Whether a missing attribute means the same. */
     static boolean isDefault(String attribute, List<String> values) {
         return values.stream().allMatch(String::isBlank) || attribute.equals(AUTO_UPDATE) && values.contains("false");
     }
 
     private ProfileAttributes put(String name, String value) {
         if (value != null) {
-            // Keycloak keeps no blank attributes, and takes one for "remove".
+            // Keycloak does not store blank attributes; a blank value removes the attribute.
             attributes.put(name, List.of(value));
         }
         return this;

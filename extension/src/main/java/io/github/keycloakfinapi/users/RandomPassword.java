@@ -14,8 +14,8 @@ import org.keycloak.models.PasswordPolicy;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
 
 /**
- * The password of a user whose client leaves the choice to the server: 36 characters, some of each sort, or as many of each
- * as the realm's policy asks for.
+ * Generates a password if the client sends none: 36 characters of all kinds, or as many of each kind as the realm's policy
+ * requires.
  *
  * <p>Source: finAPI reference, section 3.1.
  */
@@ -26,7 +26,7 @@ final class RandomPassword {
 
     private RandomPassword() {}
 
-    /** None when the realm's policy is one that nothing made up can meet, such as a pattern. */
+    /** Empty if the realm's policy has a rule that no generated password is known to meet, such as a pattern. */
     static Optional<String> meetingPolicy(KeycloakSession session, String id) {
         PasswordPolicyManagerProvider policies = session.getProvider(PasswordPolicyManagerProvider.class);
         return made(session.getContext().getRealm().getPasswordPolicy())

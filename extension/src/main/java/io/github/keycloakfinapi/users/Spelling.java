@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.keycloak.models.UserModel;
 
 /**
- * The id and the email of a user as the client wrote them. Keycloak keeps both in lower case, and its email field takes
- * only what is an address of at most 255 characters, where finAPI takes any text up to 320. An attribute keeps the
- * client's spelling where Keycloak's field cannot.
+ * The id and the email of a user as the client wrote them. Keycloak stores both in lower case, and its email field only
+ * accepts addresses of at most 255 characters, while finAPI accepts any text of up to 320. An attribute stores the client's
+ * spelling if Keycloak's field cannot.
  */
 final class Spelling {
     static final String EMAIL = "finapi.email";
@@ -21,7 +21,7 @@ final class Spelling {
         return FinapiUser.spelled(user.getUsername(), user.getFirstAttribute(FinapiUser.ID_AS_WRITTEN));
     }
 
-    /** An email that was changed in the console since is the newer one. */
+    /** If the email was changed in the console since then, Keycloak's field is newer. */
     static String email(UserModel user) {
         String field = user.getEmail();
         String written = user.getFirstAttribute(EMAIL);
@@ -32,18 +32,18 @@ final class Spelling {
         return current ? written : field;
     }
 
-    /** What Keycloak's field holds of an email; empty when nothing. */
+    /** The email for Keycloak's field; empty if the field cannot hold it. */
     static String emailField(String email) {
         return fitsField(email) ? email : "";
     }
 
-    /** What the attribute holds of an email; empty when the field is enough. */
+    /** The email for the attribute; empty if the field is enough. */
     static String emailAttribute(String email) {
         return fitsField(email) && email.equals(email.toLowerCase(Locale.ROOT)) ? "" : email;
     }
 
     private static boolean fitsField(String email) {
-        // Of a few letters, lower case is longer, and then another text.
+        // The lower case of a few letters is longer, and so a different text.
         String kept = email.toLowerCase(Locale.ROOT);
         return kept.equalsIgnoreCase(email) && kept.length() <= EMAIL_FIELD && EmailField.takes(kept);
     }

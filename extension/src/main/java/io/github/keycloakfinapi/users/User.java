@@ -3,14 +3,14 @@ package io.github.keycloakfinapi.users;
 import org.keycloak.models.UserModel;
 
 /**
- * A user as finAPI shows one.
+ * A user in finAPI's format.
  *
  * <p>Source: finAPI reference, section 3.1.
  */
 public record User(String id, String password, String email, String phone, boolean isAutoUpdateEnabled) {
     private static final String HIDDEN = "XXXXX";
 
-    /** A user with the password hidden, as every answer but the one to its creation has it. */
+    /** A user with the password hidden, as in every answer except that to the creation. */
     static User of(UserModel user) {
         return withPassword(user, HIDDEN);
     }

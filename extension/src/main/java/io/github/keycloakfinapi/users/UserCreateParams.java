@@ -6,17 +6,17 @@ import io.github.keycloakfinapi.api.TextLimits;
 import java.util.UUID;
 
 /**
- * What a user is created from.
+ * The parameters of a new user.
  *
  * <p>Source: finAPI reference, section 3.1.
  *
- * @param id chosen at random where the client leaves it out
- * @param password {@code null} where the client leaves it out
+ * @param id random if the client sends none
+ * @param password {@code null} if the client sends none
  */
 record UserCreateParams(String id, String password, String email, String phone, boolean isAutoUpdateEnabled) {
 
     static UserCreateParams from(Fields fields, ApiVersion version) {
-        // v1 states no least length.
+        // v1 has no minimum length.
         int min = version == ApiVersion.V1 ? 0 : 1;
         String id = fields.text("id", TextLimits.USER_ID);
         String password = fields.text("password", Password.LIMITS);

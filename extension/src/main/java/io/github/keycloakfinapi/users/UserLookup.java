@@ -18,14 +18,14 @@ final class UserLookup {
     private UserLookup() {}
 
     /**
-     * The user whose id is the last segment of the path, held until the transaction ends; 400 when it is no id, 404 when
-     * there is no such user.
+     * The user whose id is the last segment of the path, locked until the transaction ends; 400 for an invalid id, 404 for
+     * an unknown one.
      */
     static FinapiUser inPathToChange(ApiRequest request) {
         return findToChange(request, valid("path", request.decodedVariable()));
     }
 
-    /** The user whose id is the parameter {@code userId} of the query; 400 when it is no id, 404 when there is none. */
+    /** The user whose id is the query parameter {@code userId}; 400 for an invalid id, 404 for an unknown one. */
     static FinapiUser inQuery(ApiRequest request) {
         String id = request.query("userId");
         if (id == null) {
@@ -34,12 +34,12 @@ final class UserLookup {
         return find(request, valid("query", id));
     }
 
-    /** The user with this id; 404 when there is none. */
+    /** The user with this id; 404 if there is none. */
     static FinapiUser find(ApiRequest request, String id) {
         return FinapiUser.withId(request.session(), id).orElseThrow(UserLookup::unknown);
     }
 
-    /** The same, held until the transaction ends; 404 as well when another call has just deleted it. */
+    /** The same, locked until the transaction ends; also 404 if another call has just deleted the user. */
     static FinapiUser findToChange(ApiRequest request, String id) {
         FinapiUser user = find(request, id);
         if (!UserRow.lock(request.session(), user.model())) {

@@ -22,7 +22,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * Creates users, and lets them see, change and delete themselves.
+ * Creates users, and lets users read, change and delete themselves.
  *
  * <p>Source: finAPI reference, section 3.
  */
@@ -30,9 +30,9 @@ public final class UserOperations {
     private UserOperations() {}
 
     /**
-     * 201 with the password in plain text, this once; 422 {@code ENTITY_EXISTS} when the id is taken, 422
-     * {@code ILLEGAL_ENTITY_STATE} when the client's users may not be updated automatically, or the realm keeps new users where
-     * none can be created.
+     * 201 with the password in plain text, only this once; 422 {@code ENTITY_EXISTS} if the id is taken, 422 {@code
+     * ILLEGAL_ENTITY_STATE} if the client's users may not be updated automatically, or the realm's store for new users does
+     * not accept them.
      */
     public static Answer create(ApiRequest request) {
         UserCreateParams params = UserCreateParams.from(request.fields(), request.version());
@@ -51,7 +51,7 @@ public final class UserOperations {
         KeycloakSession session = request.session();
         String password = params.password() == null ? randomPassword(session, params.id()) : params.password();
         PasswordCredentialModel hash = Password.hash(session, params.id(), password);
-        // The insert decides who is first.
+        // The insert decides which of several callers is first.
         UserModel user = new Profile(session).create(attributes(params));
         try {
             complete(request, params.id(), user, password, hash);
@@ -77,7 +77,7 @@ public final class UserOperations {
                 .id(params.id())
                 .email(params.email())
                 .phone(params.phone())
-                // Absent means false: no row is written for the default.
+                // A missing attribute means false, so the default needs no row.
                 .autoUpdate(params.isAutoUpdateEnabled() ? true : null);
     }
 
@@ -87,10 +87,10 @@ public final class UserOperations {
             throw ApiError.business(422, ErrorCode.ILLEGAL_ENTITY_STATE, "user.other-id")
                     .asException();
         }
-        // With one of them away Keycloak takes the id of a user who is there for a free one.
+        // If a store is down, Keycloak would consider the id of an existing user free.
         UserStore.requireAllAvailable(request.session(), user.getUsername());
         if (!UserStore.of(request.session(), user).isImported()) {
-            // The role and the fields that the store lacks would be lost without a word.
+            // The role, and fields that the store does not have, would silently be lost.
             throw ApiError.READ_ONLY.asException();
         }
         user.setEnabled(true);
@@ -106,7 +106,7 @@ public final class UserOperations {
         UserAdminEvent.created(request.session(), request.caller().client(), user);
     }
 
-    /** Only a person at a browser could do them, and until then the user would get no token. */
+    /** They can only be done in a browser, and until then the user would get no token. */
     private static void removeDefaultActions(RealmModel realm, UserModel user) {
         realm.getRequiredActionProvidersStream()
                 .filter(action -> action.isEnabled() && action.isDefaultAction())
@@ -119,7 +119,7 @@ public final class UserOperations {
         return Answer.ok(User.of(request.caller().user().model()));
     }
 
-    /** 422 {@code ILLEGAL_ENTITY_STATE} when the client's users may not be updated automatically. */
+    /** 422 {@code ILLEGAL_ENTITY_STATE} if the client's users may not be updated automatically. */
     public static Answer edit(ApiRequest request) {
         UserUpdateParams params = UserUpdateParams.from(request.fields());
         requireAutoUpdateAllowed(request, Boolean.TRUE.equals(params.isAutoUpdateEnabled()));
@@ -148,7 +148,7 @@ public final class UserOperations {
         return deleted(id, Deletion.byUser(request.session(), request.caller().client(), user));
     }
 
-    /** 422 {@code ILLEGAL_ENTITY_STATE} when the user's store does not let it go. */
+    /** 422 {@code ILLEGAL_ENTITY_STATE} if the user's store does not allow the deletion. */
     static Answer deleted(String id, boolean gone) {
         if (!gone) {
             throw ApiError.READ_ONLY.asException();
@@ -156,7 +156,7 @@ public final class UserOperations {
         return Answer.done().aboutUser(id);
     }
 
-    /** The user who calls, held until the transaction ends; 401 when another call has just deleted it. */
+    /** The calling user, locked until the transaction ends; 401 if another call has just deleted the user. */
     private static UserModel callerToChange(ApiRequest request) {
         UserModel user = request.caller().user().model();
         if (!UserRow.lock(request.session(), user)) {

@@ -4,13 +4,13 @@ import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.Fields;
 
 /**
- * What is changed of a user: {@code null} leaves a field as it is, an empty text removes it.
+ * The changes of a user: {@code null} leaves a field unchanged, an empty text removes it.
  *
  * <p>Source: finAPI reference, section 3.1.
  */
 record UserUpdateParams(String email, String phone, Boolean isAutoUpdateEnabled) {
 
-    /** 400 when a field is wrong, and when none is given. */
+    /** 400 if a field is wrong, or none is given. */
     static UserUpdateParams from(Fields fields) {
         String email = fields.text("email", ContactLimits.email(0));
         String phone = fields.text("phone", ContactLimits.phone(0));

@@ -11,14 +11,14 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.UserModel;
 
 /**
- * What a client does with users that are not verified yet.
+ * What a client does with unverified users.
  *
  * <p>Source: finAPI reference, sections 3 and 3.2.
  */
 public final class VerificationOperations {
     private VerificationOperations() {}
 
-    /** As finAPI shows it. */
+    /** finAPI's body. */
     public record VerificationStatusResource(String userId, boolean isUserVerified) {}
 
     /** 400 without an id, 404 for an unknown one. */
