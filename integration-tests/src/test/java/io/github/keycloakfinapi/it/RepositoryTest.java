@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the repository beside the code, and must agree with it or with itself. */
 class RepositoryTest {
@@ -50,6 +53,40 @@ class RepositoryTest {
                 .isNotEmpty()
                 .allMatch(link -> link.equals("*runbook") || link.endsWith("/docs/operations.md#alerts"));
         assertThat(operations).contains("\n### Alerts\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db-connect-timeout",
+                "http-pool-max-threads",
+                "http-max-queued-requests",
+                "shutdown-delay",
+                "shutdown-timeout"
+            })
+    void aLimitIsTheSameForComposeAndKubernetes(String option) {
+        var variable = "KC_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
+
+        assertThat(matches(server(), "name: " + option + "\\s+value: \"?(\\w+)"))
+                .hasSize(1)
+                .containsExactlyElementsOf(
+                        matches(nodes(), variable + ": (\\w+)").toList());
+    }
+
+    @Test
+    void thePoolIsTheSameForComposeAndKubernetes() {
+        assertThat(matches(server(), "poolMaxSize: (\\d+)"))
+                .hasSize(1)
+                .containsExactlyElementsOf(
+                        matches(nodes(), "KC_DB_POOL_MAX_SIZE: (\\d+)").toList());
+    }
+
+    private static String server() {
+        return read(ROOT.resolve("deploy/kubernetes/keycloak.yaml"));
+    }
+
+    private static String nodes() {
+        return read(ROOT.resolve("deploy/compose/docker-compose.yml"));
     }
 
     private static Stream<String> workflows() throws IOException {
