@@ -16,37 +16,39 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the tests of the cluster share: a steady load, an application that gets callbacks, and what must hold after any failure. */
 @ResourceLock(Cluster.MACHINE)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClusterTest {
 
     /** Before something fails, and after it. */
     private static final Duration CALM = Duration.ofSeconds(10);
 
-    protected static Cluster cluster;
-    private static Receiver receiver;
-
+    protected Cluster cluster;
     protected FinApi finapi;
     protected SteadyLoad load;
+    private Receiver receiver;
     private String name;
 
-    @BeforeAll
-    static void startCluster() {
-        cluster = Cluster.start();
-        listen();
+    /** Starts the cluster of the tests. JUnit would run a static method of a subclass in addition to the one here. */
+    protected Cluster start() {
+        return Cluster.start();
     }
 
-    /** An application gets the callback of every deletion. */
-    protected static void listen() {
+    @BeforeAll
+    void startCluster() {
+        cluster = start();
+        // An application gets the callback of every deletion.
         receiver = new Receiver(cluster.testHost());
         var finapi = FinApi.of(cluster, Version.V2);
         new Clients(cluster.admin()).callBackAt(finapi.client(), receiver.url());
     }
 
     @AfterAll
-    static void stopCluster() {
+    void stopCluster() {
         Closing.all(receiver, cluster);
     }
 
@@ -84,7 +86,7 @@ abstract class ClusterTest {
         Eventually.holds(() -> assertThat(receiver.userIds()).containsAll(load.deleted()));
     }
 
-    private static int numberOf(Set<String> ids) {
+    private int numberOf(Set<String> ids) {
         var names = ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "(", ")"));
         return ids.isEmpty()
                 ? 0

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.server.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -22,8 +21,8 @@ final class RollingUpgradeIT extends ClusterTest {
         return Command.succeeds("bash", "-c", "git rev-parse --verify --quiet " + PREVIOUS_COMMIT);
     }
 
-    @BeforeAll
-    static void startCluster() {
+    @Override
+    protected Cluster start() {
         Command.run(
                 Map.of(),
                 "bash",
@@ -42,8 +41,7 @@ final class RollingUpgradeIT extends ClusterTest {
                 "-am",
                 "-DskipTests",
                 "package");
-        cluster = Cluster.of(Cluster.build(PREVIOUS, Cluster.IMAGE + "-previous"));
-        listen();
+        return Cluster.of(Cluster.build(PREVIOUS, Cluster.IMAGE + "-previous"));
     }
 
     @Test
