@@ -36,6 +36,14 @@ public final class DatabaseFailure {
                 || isCausedBy(IOException.class, failure);
     }
 
+    /** The first cause, which has the most telling message. */
+    static Throwable root(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_DEPTH)
+                .reduce((later, earlier) -> earlier)
+                .orElse(failure);
+    }
+
     /** Keycloak sometimes drops the {@link SQLException}, and wraps only its cause. */
     private static boolean isCausedBy(Class<?> cause, Throwable failure) {
         return causes(failure)

@@ -35,10 +35,11 @@ public final class DatabaseOutage {
         if (!DatabaseFailure.isAway(failure) || isOn()) {
             return;
         }
+        Throwable reason = DatabaseFailure.root(failure);
         Thread probe = new Thread(() -> awaitDatabase(factory), "finapi-database-probe");
         probe.setDaemon(true);
         if (PROBE.compareAndSet(null, probe)) {
-            LOG.warnf("The database does not answer; calls get 503 until it does: %s", root(failure));
+            LOG.warnf("The database does not answer; calls get 503 until it does: %s", reason);
             probe.start();
         }
     }
@@ -57,7 +58,8 @@ public final class DatabaseOutage {
                 LOG.infof(
                         "The database answers again, after %d ms",
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors, too: without this thread the outage would never end.
                 LOG.debug("The database does not answer", e);
                 LockSupport.parkNanos(PAUSE);
             }
@@ -70,9 +72,5 @@ public final class DatabaseOutage {
                 session -> Database.of(session)
                         .createQuery("select realm.id from RealmEntity realm where realm.id = '-'")
                         .getResultList());
-    }
-
-    private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 }

@@ -66,6 +66,12 @@ class DatabaseFailureTest {
         one.initCause(other);
 
         assertThat(DatabaseFailure.isTemporary(one)).isFalse();
+        assertThat(DatabaseFailure.root(one)).isIn(one, other);
+    }
+
+    @Test
+    void theFirstCauseIsTheRoot() {
+        assertThat(DatabaseFailure.root(failure("08006"))).isInstanceOf(SQLException.class);
     }
 
     private static RuntimeException failure(String state) {
