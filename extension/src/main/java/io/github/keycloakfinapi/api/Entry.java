@@ -137,7 +137,9 @@ final class Entry {
     private void requireDatabase(Router router) {
         if (DatabaseOutage.isOn()) {
             readRequestId();
-            operation = router.find(method, path).operation();
+            operation = isPreflight()
+                    ? Operation.PREFLIGHT
+                    : router.find(method, path).operation();
             throw ApiError.NOT_NOW.asException();
         }
     }

@@ -186,6 +186,19 @@ final class DatabaseOutageIT {
         outage.during(() -> Race.of(crowd)).forEach(DatabaseOutageIT::require503);
     }
 
+    @Test
+    void aPreflightDuringAnOutageGets503() throws Exception {
+        var creation = creation();
+        var preflight = finapi.users("OPTIONS")
+                .header("Origin", "https://app.example")
+                .header("Access-Control-Request-Method", "POST");
+
+        require503(Outage.AWAY.during(() -> {
+            require503(creation.send());
+            return preflight.send();
+        }));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatWasPromisedBeforeHoldsAfterwardsAndNothingElseHappened(Outage outage) throws Exception {
