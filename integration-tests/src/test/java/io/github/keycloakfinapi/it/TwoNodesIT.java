@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
+import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Operator;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -94,6 +95,80 @@ final class TwoNodesIT {
         Eventually.holds(() -> assertThat(Stream.of(here, there)
                         .map(node -> node.requestUserToken(user).status()))
                 .containsOnly(423));
+    }
+
+    /** Each node evaluates one guess of an id at a time, and they tell each other how many were wrong. */
+    @Test
+    void manyGuessesAtOnceAtBothLockTheUserOnBoth() throws Exception {
+        var guesses = IntStream.range(0, 40)
+                .mapToObj(i -> (i % 2 == 0 ? here : there)
+                        .tokenCall(Map.of("grant_type", "password", "username", user.id(), "password", "guess " + i)))
+                .toList();
+
+        var evaluated = Race.of(guesses).stream()
+                .filter(answer -> answer.status() == 400)
+                .count();
+
+        assertThat(evaluated).isBetween(1L, 2L * FailedLogins.LIMIT);
+        Eventually.holds(() -> assertThat(Stream.of(here, there)
+                        .map(node -> node.requestUserToken(user).status()))
+                .containsOnly(423));
+    }
+
+    @Test
+    void aTokenThatWasRevokedOnOneIsRefusedByTheOther() {
+        var token = here.userToken(user);
+        there.user(token).expect(200);
+
+        here.revoke(Map.of("token", token)).expect(200);
+
+        there.user(token).expect(401);
+    }
+
+    @Test
+    void aPasswordChangeThatWasRequestedOnOneIsExecutedByTheOtherOnce() {
+        var changed = user.withSecret("open barley");
+        var token = FinApi.passwordChange(one, here).tokenFor(user);
+
+        there.executePasswordChange(changed, token).expect(200);
+
+        here.executePasswordChange(changed, token).expect(403);
+        here.requestUserToken(changed).expect(200);
+    }
+
+    @Test
+    void whatWasChangedOnOneIsReadFromTheOther() {
+        var token = here.userToken(user);
+        for (var i = 0; i < 20; i++) {
+            var nodes = i % 2 == 0 ? List.of(here, there) : List.of(there, here);
+
+            nodes.get(0).edit(token, Map.of("phone", "+49 89 " + i)).expect(200);
+
+            assertThat(nodes.get(1).user(token).text("phone")).isEqualTo("+49 89 " + i);
+        }
+    }
+
+    @Test
+    void whoWasDeletedOnOneIsUnknownToTheOther() {
+        var token = there.userToken(user);
+
+        here.delete(here.userToken(user)).expect(200);
+
+        there.user(token).expect(401);
+        there.requestUserToken(user).expect(400);
+        create(there, user.id()).send().expect(201);
+    }
+
+    @Test
+    void aSettingThatWasChangedOnOneHoldsOnTheOther() {
+        var client = new Clients(one.admin()).app();
+        var application = there.as(client);
+        application.requestUserToken(application.newUser()).expect(200);
+
+        new Clients(one.admin()).setAttribute(client, "finapi.user-auto-verification", "false");
+
+        Eventually.holds(
+                () -> application.requestUserToken(application.newUser()).expect(403));
     }
 
     /** Nodes may hold different tokens. */
