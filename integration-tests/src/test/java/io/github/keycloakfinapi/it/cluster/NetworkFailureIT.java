@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
+import io.github.keycloakfinapi.it.finapi.FailedLogins;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import java.time.Duration;
@@ -46,9 +47,8 @@ final class NetworkFailureIT extends ClusterTest {
 
         cluster.cutOff(cutOff);
         Cluster.pause(SPLIT);
-        for (var i = 0; i < 3; i++) {
-            here.requestUserToken(locked.withSecret("wrong"));
-        }
+        new FailedLogins(here, cluster.node(cutOff).admin()).lock(locked);
+        here.requestUserToken(locked).expect(423);
         here.revoke(Map.of("token", revoked, "token_type_hint", "access_token")).expect(200);
         var token = FinApi.passwordChange(cluster, here).tokenFor(changed);
         here.executePasswordChange(changed.withSecret("open sesame"), token).expect(200);
