@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The log has a line for each change that finAPI's clients make, readable for people and programs. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class ChangesInLogIT {
 
     private static final String CATEGORY = "io.github.keycloakfinapi.changes";

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server's metrics of finAPI's API, to which no caller can add a series. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class MetersIT {
 
     private static KeycloakServer keycloak;

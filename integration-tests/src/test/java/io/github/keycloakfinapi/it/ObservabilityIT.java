@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The queries of the alerts and the dashboard use metrics and labels that a server has. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class ObservabilityIT {
 
     private static Metrics metrics;

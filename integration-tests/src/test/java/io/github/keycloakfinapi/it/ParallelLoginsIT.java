@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Many logins of one id at the same moment, in every mode of Keycloak's brute-force detection: honest ones all get in, and
  * of guesses no more are evaluated than one after the other.
  */
-@Tag("own-server")
+@Tag("any-back-end")
 final class ParallelLoginsIT {
 
     private static final int LIMIT = FailedLogins.LIMIT;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server's log tells an operator which settings contradict what finAPI does. */
 @WithKeycloak
-@Tag("own-server")
+@Tag("any-back-end")
 final class RealmCheckIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a log, an event or a table has kept is read by many. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class SecretsStayOutOfLogsIT {
 
     // The exceptions: below these levels Hibernate logs every value of every row, and the others the URI of every

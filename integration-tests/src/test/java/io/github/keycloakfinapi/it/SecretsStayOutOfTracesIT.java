@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A collector of traces keeps them where many read. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class SecretsStayOutOfTracesIT {
 
     private static String spans;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where no node keeps user sessions, as it is by default from Keycloak 26.8 on. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class UncachedSessionsIT {
 
     private static KeycloakServer keycloak;

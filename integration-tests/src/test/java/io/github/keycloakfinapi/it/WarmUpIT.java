@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node issues tokens and hashes passwords before it is ready, so that its first callers do not wait for the JVM's compiler. */
-@Tag("own-server")
+@Tag("any-back-end")
 final class WarmUpIT {
 
     private static final Version VERSION = Version.V2;
