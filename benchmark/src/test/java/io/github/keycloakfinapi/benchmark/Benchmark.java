@@ -89,17 +89,17 @@ public final class Benchmark {
     }
 
     private static String tables(Map<String, List<Outcome>> outcomes) throws IOException {
-        var statements = Statements.count(server());
+        var statements = Statements.count(server(), "");
         return outcomes.entrySet().stream()
                 .map(each -> "### " + each.getKey() + "\n\n" + Report.throughput(each.getValue()) + "\n"
                         + Report.cost(each.getValue(), statements))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** That it works, as fast as it can be shown: two of the pairs, the statements of all, and the list. */
+    /** That it works, as fast as it can be shown: two of the pairs, their statements, and the list. */
     private static void shortly() throws IOException {
         measure(new Rounds(1, 1, 1), server(), "self");
-        Statements.count(server());
+        Statements.count(server(), "self");
         try (var population = Population.embedded(server())) {
             var result = new Lists(List.of(population), 0.05).measure();
             System.out.println(

@@ -19,11 +19,15 @@ record Statements(Map<String, Integer> numbers) {
     /** The cheapest of them counts, as a server has its own work at times. */
     private static final int CALLS = 5;
 
-    static Statements count(ServerOptions options) {
+    /** @param only counts the pairs with this text in their names */
+    static Statements count(ServerOptions options, String only) {
         var numbers = new HashMap<String, Integer>();
         try (var keycloak = KeycloakServer.start(options.logLevel(SqlLog.LEVEL))) {
             var sql = new SqlLog(keycloak);
             for (var comparison : new Pairs(keycloak).all()) {
+                if (!comparison.name().contains(only)) {
+                    continue;
+                }
                 for (var load : new Load[] {comparison.ours(), comparison.theirs()}) {
                     numbers.put(
                             key(comparison.name(), load.name()),
