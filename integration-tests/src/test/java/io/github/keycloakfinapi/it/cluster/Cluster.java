@@ -39,8 +39,8 @@ final class Cluster implements KeycloakServer {
     private static final Path FILE = Workspace.repository().resolve("deploy/compose/docker-compose.yml");
 
     /** As Infinispan logs it: the first member is the coordinator. */
-    private static final Pattern VIEW =
-            Pattern.compile("Received new cluster view for channel ISPN: \\[([0-9a-f]+)-[^|]*\\|(\\d+)] \\((\\d+)\\)");
+    private static final Pattern VIEW = Pattern.compile(
+            "Received new(?:, MERGED)? cluster view for channel ISPN: (?:MergeView::)?\\[([0-9a-f]+)-[^|]*\\|(\\d+)] \\((\\d+)\\)");
 
     private final DockerClient docker = DockerClientFactory.instance().client();
     private final String project =
