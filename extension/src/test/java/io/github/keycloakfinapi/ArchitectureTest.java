@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.cluster.ClusterEvent;
 import org.keycloak.models.UserProvider;
 
 class ArchitectureTest {
@@ -54,6 +55,19 @@ class ArchitectureTest {
                 .haveSimpleName("BearerToken")
                 .should()
                 .dependOnClassesThat(INTERNAL)
+                .check(EXTENSION);
+    }
+
+    /** A node with an older version of the extension lacks the class: during an upgrade both versions run. */
+    @Test
+    void noOtherNodeGetsAnObjectOfTheExtension() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ClusterEvent.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.infinispan..", "org.jgroups..")
                 .check(EXTENSION);
     }
 
