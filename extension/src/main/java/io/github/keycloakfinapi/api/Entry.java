@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.api;
 
 import io.github.keycloakfinapi.internals.BearerToken;
+import io.github.keycloakfinapi.internals.ClusterFailure;
 import io.github.keycloakfinapi.internals.DatabaseFailure;
 import io.github.keycloakfinapi.internals.DatabaseOutage;
 import io.github.keycloakfinapi.internals.Traces;
@@ -109,7 +110,7 @@ final class Entry {
 
     private boolean isTemporary(RuntimeException failure) {
         DatabaseOutage.notice(session.getKeycloakSessionFactory(), failure);
-        return UserStore.isAway(failure) || DatabaseFailure.isTemporary(failure);
+        return UserStore.isAway(failure) || DatabaseFailure.isTemporary(failure) || ClusterFailure.isTemporary(failure);
     }
 
     private Response refuse(ApiError error) {

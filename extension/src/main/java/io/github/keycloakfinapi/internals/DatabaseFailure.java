@@ -58,7 +58,8 @@ public final class DatabaseFailure {
                 .filter(Objects::nonNull);
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    /** The exception, its causes, and all that these suppress. */
+    static Stream<Throwable> causes(Throwable failure) {
         return causes(failure, MAX_DEPTH);
     }
 

@@ -74,5 +74,6 @@ final class NetworkFailureIT extends ClusterTest {
             assertThat(there.user(deletedToken).status()).as("deletion").isEqualTo(401);
         });
         requireNothingLost();
+        assertThat(load.errors()).extracting(SteadyLoad.Outcome::outcome).isSubsetOf("503");
     }
 }
