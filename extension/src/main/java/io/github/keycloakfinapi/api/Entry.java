@@ -138,7 +138,7 @@ final class Entry {
     private void requireDatabase(Router router) {
         if (DatabaseOutage.isOn()) {
             readRequestId();
-            operation = isPreflight()
+            operation = method.equals("OPTIONS")
                     ? Operation.PREFLIGHT
                     : router.find(method, path).operation();
             throw ApiError.NOT_NOW.asException();
