@@ -1,9 +1,5 @@
 package io.github.keycloakfinapi.it.cluster;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ContainerNetwork;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
@@ -16,15 +12,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.testcontainers.DockerClientFactory;
 
 /** The cluster of {@code deploy/compose} as it is shipped: three nodes, PostgreSQL and HAProxy. Its clients know the proxy. */
 final class Cluster implements KeycloakServer {
@@ -36,15 +28,12 @@ final class Cluster implements KeycloakServer {
 
     static final String POSTGRES = "postgres";
     static final String IMAGE = "keycloak-finapi-cluster";
-    private static final Path FILE = Workspace.repository().resolve("deploy/compose/docker-compose.yml");
 
     /** As Infinispan logs it: the first member is the coordinator. */
     private static final Pattern VIEW = Pattern.compile(
             "Received new(?:, MERGED)? cluster view for channel ISPN: (?:MergeView::)?\\[([0-9a-f]+)-[^|]*\\|(\\d+)] \\((\\d+)\\)");
 
-    private final DockerClient docker = DockerClientFactory.instance().client();
-    private final String project =
-            "finapi-cluster-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Containers containers = new Containers();
     private final int port = freePort();
     private final Map<String, String> variables = RealmConfig.environment("dev");
 
@@ -90,11 +79,7 @@ final class Cluster implements KeycloakServer {
     }
 
     private void compose(String image, String... arguments) {
-        var hasPlugin = Command.succeeds("docker", "compose", "version");
-        var command = new ArrayList<>(hasPlugin ? List.of("docker", "compose") : List.of("docker-compose"));
-        command.addAll(List.of("-p", project, "-f", FILE.toString()));
-        command.addAll(Arrays.asList(arguments));
-        Command.run(
+        containers.compose(
                 Map.of(
                         "FINAPI_IMAGE",
                         image,
@@ -105,41 +90,17 @@ final class Cluster implements KeycloakServer {
                         // For Admin REST.
                         "FINAPI_OPERATORS",
                         "0.0.0.0/0"),
-                command.toArray(String[]::new));
+                arguments);
     }
 
-    void kill(String service) {
-        docker.killContainerCmd(id(service)).exec();
-    }
-
-    /** As an operator stops it: it may finish the calls that it has. */
-    void stop(String service) {
-        docker.stopContainerCmd(id(service)).withTimeout(60).exec();
-    }
-
-    void start(String service) {
-        docker.startContainerCmd(id(service)).exec();
-    }
-
-    /** From now on it answers nobody, and refuses nobody either. */
-    void hang(String service) {
-        docker.pauseContainerCmd(id(service)).exec();
-    }
-
-    void goOn(String service) {
-        docker.unpauseContainerCmd(id(service)).exec();
+    /** What its services run in. */
+    Containers containers() {
+        return containers;
     }
 
     /** Makes the database and all nodes run again, whatever has happened to them, and waits until they are ready. */
     void heal() {
-        Stream.concat(Stream.of(POSTGRES), NODES.stream()).forEach(service -> {
-            var state = inspect(service).getState();
-            if (Boolean.TRUE.equals(state.getPaused())) {
-                goOn(service);
-            } else if (!Boolean.TRUE.equals(state.getRunning())) {
-                start(service);
-            }
-        });
+        Stream.concat(Stream.of(POSTGRES), NODES.stream()).forEach(containers::heal);
         awaitAll();
     }
 
@@ -151,7 +112,7 @@ final class Cluster implements KeycloakServer {
 
     private void await(String service) {
         var deadline = System.nanoTime() + Duration.ofMinutes(8).toNanos();
-        while (!isHealthy(service)) {
+        while (!containers.isHealthy(service)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(service + " is not healthy:\n" + log());
             }
@@ -159,18 +120,11 @@ final class Cluster implements KeycloakServer {
         }
     }
 
-    private boolean isHealthy(String service) {
-        var state = inspect(service).getState();
-        return Boolean.TRUE.equals(state.getRunning())
-                && state.getHealth() != null
-                && "healthy".equals(state.getHealth().getStatus());
-    }
-
     /** The members of the cluster, as a node logged them last: JGroups' table keeps the rows of dead nodes for a while. */
     private record View(String coordinator, int id, int members) {}
 
     private View viewOf(String node) {
-        return VIEW.matcher(Command.run(Map.of(), "docker", "logs", id(node)))
+        return VIEW.matcher(containers.log(node))
                 .results()
                 .map(view -> new View(view.group(1), Integer.parseInt(view.group(2)), Integer.parseInt(view.group(3))))
                 .reduce((earlier, later) -> later)
@@ -184,21 +138,17 @@ final class Cluster implements KeycloakServer {
 
     private boolean isServed() {
         try {
-            return finapiAnswers();
+            return FinApi.of(this, Version.V2).requestClientToken().status() == 200;
         } catch (RuntimeException notYet) {
             return false;
         }
-    }
-
-    private boolean finapiAnswers() {
-        return FinApi.of(this, Version.V2).requestClientToken().status() == 200;
     }
 
     /** The node that JGroups has chosen. A member's name begins with its host name, which is the container's id. */
     String coordinator() {
         var coordinator = viewOf(NODES.get(0)).coordinator();
         return NODES.stream()
-                .filter(node -> id(node).startsWith(coordinator))
+                .filter(node -> containers.id(node).startsWith(coordinator))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No node is " + coordinator));
     }
@@ -209,76 +159,16 @@ final class Cluster implements KeycloakServer {
 
     /** One of the nodes, without the proxy. */
     KeycloakServer node(String node) {
-        var server = URI.create("http://" + addressOf(node) + ":8080");
+        var server = URI.create("http://" + containers.address(node) + ":8080");
         return new Node(server, this);
     }
 
-    String addressOf(String service) {
-        return network(service).getIpAddress();
-    }
-
-    private ContainerNetwork network(String service) {
-        return inspect(service).getNetworkSettings().getNetworks().values().stream()
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Cuts the network between this node and the others. All of them still reach the database and the proxy. */
-    void cutOff(String node) {
-        othersThan(node)
-                .forEach(other -> inNetworkOf(node, "ip", "route", "add", "blackhole", addressOf(other) + "/32"));
-    }
-
-    void connect(String node) {
-        othersThan(node)
-                .forEach(other -> inNetworkOf(node, "ip", "route", "del", "blackhole", addressOf(other) + "/32"));
-    }
-
-    private void inNetworkOf(String service, String... command) {
-        var pid = inspect(service).getState().getPidLong().toString();
-        Command.run(
-                Map.of(),
-                Stream.concat(Stream.of("nsenter", "-t", pid, "-n"), Stream.of(command))
-                        .toArray(String[]::new));
-    }
-
-    /** Whether this machine lets a test change the routes of a container. */
-    static boolean canCutNetworks() {
-        return Command.succeeds("nsenter", "--version")
-                && Command.succeeds("ip", "-V")
-                && "0".equals(Command.run(Map.of(), "id", "-u").strip());
+    NetworkCut cutOff(String node) {
+        return NetworkCut.between(containers, node, othersThan(node));
     }
 
     String sql(String statement) {
-        return Command.run(
-                Map.of(),
-                "docker",
-                "exec",
-                id(POSTGRES),
-                "psql",
-                "-XqAt",
-                "-U",
-                "keycloak",
-                "-d",
-                "keycloak",
-                "-c",
-                statement);
-    }
-
-    private String id(String service) {
-        return docker
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service))
-                .exec()
-                .stream()
-                .map(Container::getId)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No container of " + service));
-    }
-
-    private InspectContainerResponse inspect(String service) {
-        return docker.inspectContainerCmd(id(service)).exec();
+        return containers.execute(POSTGRES, "psql", "-XqAt", "-U", "keycloak", "-d", "keycloak", "-c", statement);
     }
 
     @Override
@@ -293,18 +183,14 @@ final class Cluster implements KeycloakServer {
 
     @Override
     public String testHost() {
-        return network(POSTGRES).getGateway();
+        return containers.gateway(POSTGRES);
     }
 
     @Override
     public String log() {
         return Stream.concat(NODES.stream(), Stream.of("haproxy", POSTGRES))
-                .map(this::log)
+                .map(containers::log)
                 .collect(Collectors.joining("\n"));
-    }
-
-    String log(String service) {
-        return Command.run(Map.of(), "docker", "logs", "--tail", "2000", id(service));
     }
 
     @Override

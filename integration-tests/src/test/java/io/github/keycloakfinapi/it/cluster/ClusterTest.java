@@ -93,9 +93,4 @@ abstract class ClusterTest {
                 : Integer.parseInt(cluster.sql("select count(*) from user_entity where username in " + names)
                         .strip());
     }
-
-    /** @param kills at each of which every caller may lose the call that it is waiting for */
-    protected void requireOnlyCallsInFlightFailed(int kills) {
-        assertThat(load.errors()).hasSizeLessThanOrEqualTo(kills * SteadyLoad.CALLERS);
-    }
 }

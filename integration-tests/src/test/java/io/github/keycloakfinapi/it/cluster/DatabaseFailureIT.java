@@ -13,9 +13,9 @@ final class DatabaseFailureIT extends ClusterTest {
 
     @Test
     void theDatabaseIsStopped() {
-        cluster.stop(Cluster.POSTGRES);
+        cluster.containers().stop(Cluster.POSTGRES);
         Cluster.pause(OUTAGE);
-        cluster.start(Cluster.POSTGRES);
+        cluster.containers().start(Cluster.POSTGRES);
 
         requireNothingLost();
         requireNoErrorBut503();
@@ -23,9 +23,9 @@ final class DatabaseFailureIT extends ClusterTest {
 
     @Test
     void theDatabaseHangs() {
-        cluster.hang(Cluster.POSTGRES);
+        cluster.containers().hang(Cluster.POSTGRES);
         Cluster.pause(OUTAGE);
-        cluster.goOn(Cluster.POSTGRES);
+        cluster.containers().goOn(Cluster.POSTGRES);
 
         requireNothingLost();
         requireNoErrorBut503();
@@ -33,8 +33,8 @@ final class DatabaseFailureIT extends ClusterTest {
 
     @Test
     void theDatabaseIsRestarted() {
-        cluster.stop(Cluster.POSTGRES);
-        cluster.start(Cluster.POSTGRES);
+        cluster.containers().stop(Cluster.POSTGRES);
+        cluster.containers().start(Cluster.POSTGRES);
 
         requireNothingLost();
         requireNoErrorBut503();
