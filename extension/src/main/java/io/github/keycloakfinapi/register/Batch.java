@@ -1,12 +1,9 @@
 package io.github.keycloakfinapi.register;
 
-import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.account.Reach;
 import io.github.keycloakfinapi.internals.Database;
-import io.github.keycloakfinapi.internals.UserStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,29 +23,6 @@ final class Batch {
     private static final int SIZE = 1_000;
     /** In place of an empty parameter list, which SQL does not allow. */
     private static final Set<String> NONE = Set.of("");
-
-    /**
-     * A user in Keycloak's tables and in the register.
-     *
-     * @param created milliseconds since the epoch, or {@code null}
-     * @param store the id of the store that the user comes from, or {@code null}
-     * @param holdsRole whether the user has the role by Keycloak's tables
-     * @param bucket the bucket in the register, or {@code null}
-     * @param place the bucket where the user belongs
-     */
-    private record Seen(
-            String id, String username, Long created, String store, boolean holdsRole, Long bucket, Long place) {
-        static Seen of(Object[] row) {
-            return new Seen(
-                    (String) row[0],
-                    (String) row[1],
-                    (Long) row[2],
-                    (String) row[3],
-                    (Boolean) row[4],
-                    (Long) row[5],
-                    (Long) row[6]);
-        }
-    }
 
     private final KeycloakSession session;
     private final EntityManager entities;
@@ -82,11 +56,12 @@ final class Batch {
         if (reached.equals(Buckets.LOWEST)) {
             Buckets.makeFirst(session, realmId);
         }
-        List<Seen> users = users(reached);
-        new Differences().of(users);
+        Differences differences = new Differences(session, realm, buckets);
+        List<SeenUser> users = users(reached);
+        differences.correct(users);
         boolean ended = users.size() < SIZE;
         if (ended) {
-            removeGone();
+            removeGone(differences);
             placeDeleted();
             entities.flush();
             buckets.recount();
@@ -125,7 +100,7 @@ final class Batch {
     }
 
     /** The next users, in the order of their names. */
-    private List<Seen> users(String after) {
+    private List<SeenUser> users(String after) {
         Reach reach = Reach.of(session, realm);
         return entities.createQuery(
                         "select u.id, u.username, u.createdTimestamp, u.federationLink,"
@@ -144,7 +119,7 @@ final class Batch {
                 .setParameter("adminGroups", orNone(reach.adminGroups()))
                 .setMaxResults(SIZE)
                 .getResultStream()
-                .map(Seen::of)
+                .map(SeenUser::of)
                 .toList();
     }
 
@@ -160,7 +135,7 @@ final class Batch {
     }
 
     /** Users who are gone without an event: nobody knows why. */
-    private void removeGone() {
+    private void removeGone(Differences differences) {
         Map<String, Long> gone = new HashMap<>();
         do {
             gone.clear();
@@ -172,26 +147,13 @@ final class Batch {
                     .setMaxResults(SIZE)
                     .getResultStream()
                     .forEach(row -> gone.put((String) row[0], (Long) row[1]));
-            remove(gone);
+            differences.remove(gone);
         } while (gone.size() == SIZE);
-    }
-
-    /** @param users with the bucket of each */
-    private void remove(Map<String, Long> users) {
-        if (users.isEmpty()) {
-            return;
-        }
-        entities.createQuery("delete from FinapiRegisteredUser r where r.userId in (:ids)")
-                .setParameter("ids", users.keySet())
-                .executeUpdate();
-        Map<Long, Integer> left = new HashMap<>();
-        users.values().forEach(bucket -> left.merge(bucket, 1, Integer::sum));
-        left.forEach((bucket, count) -> buckets.changed(bucket, null, count));
     }
 
     /** Deleted users who now belong to a new bucket. */
     private void placeDeleted() {
-        Moves moves = new Moves();
+        Moves moves = new Moves(buckets);
         entities.createQuery(
                         "select r.userId, r.bucket, " + Buckets.place("concat(r.distortedId, ' ', r.userId)")
                                 + " from FinapiRegisteredUser r where r.realmId = :realm and r.deletionDay is not null"
@@ -201,112 +163,5 @@ final class Batch {
                 .getResultStream()
                 .forEach(row -> moves.add((String) row[0], (Long) row[1], (Long) row[2]));
         moves.write();
-    }
-
-    /** The differences between the register and Keycloak's tables, in both directions. */
-    private final class Differences {
-        private final Set<String> storesWithRoles = UserStore.withRoles(realm);
-        private final List<Seen> added = new ArrayList<>();
-        /** Registered users who come after the first new one. */
-        private final List<Seen> between = new ArrayList<>();
-
-        private final Map<String, Long> removed = new HashMap<>();
-        private final Moves moves = new Moves();
-        /** A bucket that this batch has created, and the bucket that it was split from. */
-        private Long begun;
-
-        private Long cut;
-
-        void of(List<Seen> users) {
-            for (Seen user : users) {
-                if (isFinapis(user)) {
-                    sort(user);
-                } else if (user.bucket() != null) {
-                    removed.put(user.id(), user.bucket());
-                }
-            }
-            add();
-            remove(removed);
-            moves.write();
-        }
-
-        private void sort(Seen user) {
-            if (user.bucket() == null) {
-                added.add(user);
-                if (added.size() == Buckets.SIZE) {
-                    // Many new users in a row get their own bucket.
-                    cut = added.get(0).place();
-                    begun = buckets.make(added.get(0).username(), 0);
-                    add();
-                }
-            } else if (added.isEmpty()) {
-                move(user);
-            } else {
-                between.add(user);
-            }
-        }
-
-        private boolean isFinapis(Seen user) {
-            if (!FinapiUser.isUsable(user.username())) {
-                return false;
-            }
-            if (user.store() == null || !storesWithRoles.contains(user.store())) {
-                return user.holdsRole();
-            }
-            try {
-                return FinapiUser.withKeycloakId(session, realm, user.id()).isPresent();
-            } catch (RuntimeException e) {
-                if (UserStore.isAway(e)) {
-                    // Unchanged until the store answers.
-                    return user.bucket() != null;
-                }
-                throw e;
-            }
-        }
-
-        private Long place(Seen user) {
-            return user.place().equals(cut) ? begun : user.place();
-        }
-
-        private void move(Seen user) {
-            if (!place(user).equals(user.bucket())) {
-                moves.add(user.id(), user.bucket(), place(user));
-            }
-        }
-
-        private void add() {
-            Map<Long, Integer> arrived = new HashMap<>();
-            for (Seen user : added) {
-                RegisteredUser row = new RegisteredUser();
-                row.userId = user.id();
-                row.realmId = realmId;
-                row.registrationDay = user.created() == null ? Register.today() : Register.day(user.created());
-                row.bucket = place(user);
-                entities.persist(row);
-                arrived.merge(row.bucket, 1, Integer::sum);
-            }
-            arrived.forEach((bucket, users) -> buckets.changed(null, bucket, users));
-            entities.flush();
-            entities.clear();
-            added.clear();
-            between.forEach(this::move);
-            between.clear();
-        }
-    }
-
-    /** Users whose bucket does not match their name. */
-    private final class Moves {
-        private final Map<Long, List<String>> byTarget = new HashMap<>();
-        private final Map<List<Long>, Integer> counts = new HashMap<>();
-
-        void add(String user, long from, long to) {
-            byTarget.computeIfAbsent(to, bucket -> new ArrayList<>()).add(user);
-            counts.merge(List.of(from, to), 1, Integer::sum);
-        }
-
-        void write() {
-            byTarget.forEach((bucket, users) -> buckets.move(users, bucket));
-            counts.forEach((way, users) -> buckets.changed(way.get(0), way.get(1), users));
-        }
     }
 }
