@@ -36,8 +36,10 @@ final class SteadyLoad {
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
-    /** Users whose creation or deletion failed, but may have happened. */
-    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    /** Users whose creation failed, but may have happened. */
+    private final Set<String> perhapsCreated = ConcurrentHashMap.newKeySet();
+    /** Users whose deletion failed, but may have happened. */
+    private final Set<String> perhapsDeleted = ConcurrentHashMap.newKeySet();
 
     private volatile boolean ended;
 
@@ -70,7 +72,7 @@ final class SteadyLoad {
                         .json(user)
                         .send());
         if (creation == null) {
-            unknown.add(id);
+            perhapsCreated.add(id);
             return;
         }
         created.add(id);
@@ -84,7 +86,7 @@ final class SteadyLoad {
         if (isDeleted) {
             created.remove(id);
             if (call("delete", 200, () -> finapi.delete(token)) == null) {
-                unknown.add(id);
+                perhapsDeleted.add(id);
             } else {
                 deleted.add(id);
             }
@@ -142,8 +144,12 @@ final class SteadyLoad {
         return deleted;
     }
 
-    Set<String> unknown() {
-        return unknown;
+    Set<String> perhapsCreated() {
+        return perhapsCreated;
+    }
+
+    Set<String> perhapsDeleted() {
+        return perhapsDeleted;
     }
 
     static Credentials withPassword(String id) {
@@ -156,7 +162,7 @@ final class SteadyLoad {
         var kinds = errors.stream()
                 .collect(Collectors.groupingBy(
                         error -> error.operation() + " " + error.outcome(), TreeMap::new, Collectors.counting()));
-        return "%d calls, %d failed %s, window %s, longest good call %d ms, longest failed call %d ms, users %d, deleted %d, unknown %d"
+        return "%d calls, %d failed %s, window %s, longest good call %d ms, longest failed call %d ms, users %d, deleted %d"
                 .formatted(
                         outcomes.size(),
                         errors.size(),
@@ -165,8 +171,7 @@ final class SteadyLoad {
                         longest(outcomes.stream().filter(Outcome::isGood).toList()),
                         longest(errors),
                         created.size(),
-                        deleted.size(),
-                        unknown.size());
+                        deleted.size());
     }
 
     private static long longest(List<Outcome> calls) {
