@@ -3,9 +3,12 @@ package io.github.keycloakfinapi.mandator;
 import io.github.keycloakfinapi.account.Deletion;
 import io.github.keycloakfinapi.account.FinapiUser;
 import io.github.keycloakfinapi.api.Answer;
+import io.github.keycloakfinapi.api.ApiError;
 import io.github.keycloakfinapi.api.ApiRequest;
 import io.github.keycloakfinapi.api.Fields;
 import io.github.keycloakfinapi.api.TextLimits;
+import io.github.keycloakfinapi.internals.DatabaseFailure;
+import io.github.keycloakfinapi.internals.DatabaseOutage;
 import io.github.keycloakfinapi.internals.Transactions;
 import io.github.keycloakfinapi.internals.UserRow;
 import io.github.keycloakfinapi.internals.UserStore;
@@ -48,8 +51,8 @@ public final class UserDeletion {
 
     /**
      * 200, or 400 if one of {@code userIds} is not a valid id; then nobody is deleted. {@code nonDeletedUsers} has the users
-     * whose store refuses the deletion or is down, and those not reached within {@value #MAX_SECONDS} seconds. Unknown ids
-     * are in neither list. The number of ids is only limited by the size of the body.
+     * whose store refuses the deletion or is down, and those not reached within {@value #MAX_SECONDS} seconds or before the
+     * database went away; 503 if it is away and nobody was deleted. Unknown ids are in neither list. The number of ids is only limited by the size of the body.
      */
     public static Answer delete(ApiRequest request) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
@@ -63,13 +66,17 @@ public final class UserDeletion {
         SortedSet<String> stay = ids();
         List<String> gone = new ArrayList<>();
         for (String id : ids) {
-            switch (System.nanoTime() < deadline ? delete(request, id, gone) : Outcome.STAYS) {
+            boolean goesOn = System.nanoTime() < deadline && !DatabaseOutage.isOn();
+            switch (goesOn ? delete(request, id, gone) : Outcome.STAYS) {
                 case DELETED -> deleted.add(id);
                 case STAYS -> stay.add(id);
                 default -> {
                     // Unknown users are not reported.
                 }
             }
+        }
+        if (deleted.isEmpty() && DatabaseOutage.isOn()) {
+            throw ApiError.NOT_NOW.asException();
         }
         return Answer.ok(new UserIdentifiersList(deleted, stay)).aboutUsers(gone);
     }
@@ -91,7 +98,8 @@ public final class UserDeletion {
                     },
                     "finAPI: delete a user");
         } catch (RuntimeException e) {
-            if (!UserStore.isAway(e) && !UserStore.isRefusal(e)) {
+            DatabaseOutage.notice(request.session().getKeycloakSessionFactory(), e);
+            if (!UserStore.isAway(e) && !UserStore.isRefusal(e) && !DatabaseFailure.isTemporary(e)) {
                 LOG.errorf(
                         e,
                         "Realm %s: the user %s was not deleted",

@@ -3,6 +3,7 @@ package io.github.keycloakfinapi.it;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakfinapi.it.finapi.Clients;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
@@ -124,6 +125,34 @@ final class DatabaseOutageIT {
                 return finapi.call("POST", finapi.version().users() + "/requestPasswordChange")
                         .bearer(finapi.clientToken())
                         .json(Json.of(Map.of("userId", user.id())));
+            }
+        },
+        VERIFICATION {
+            @Override
+            Call call(Credentials user) {
+                return finapi.call("POST", finapi.version().users() + "/verify/" + user.id())
+                        .bearer(finapi.clientToken());
+            }
+        },
+        CONFIGURATION {
+            @Override
+            Call call(Credentials user) {
+                return finapi.editConfigurationCall(
+                        "{\"userNotificationCallbackUrl\":\"https://app.example/notices\"}");
+            }
+        },
+        CLIENT_SECRET {
+            @Override
+            Call call(Credentials user) {
+                var client = new Clients(keycloak.admin()).app();
+                return finapi.as(FinApi.mandatorAdmin(keycloak)).changeSecretCall(client, FinApi.randomId());
+            }
+        },
+        DELETION_OF_MANY {
+            @Override
+            Call call(Credentials user) {
+                return finapi.as(FinApi.mandatorAdmin(keycloak))
+                        .mandatorAdminCall("deleteUsers", Map.of("userIds", List.of(user.id())));
             }
         },
         LIST {
