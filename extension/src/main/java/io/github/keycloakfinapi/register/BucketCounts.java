@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many users the buckets of a realm have, in the order of the list. They are a line for five hundred users, and change every few
- * seconds at most, by one node: the others have read them once for each version, and add the changes that are not settled.
+ * How many users the buckets of a realm have, in the order of the list. There is one for each few hundred users, and they
+ * change every few seconds at most, by one node. The others read them once for each version, and add the changes that are
+ * not settled.
  */
 final class BucketCounts {
     private static final int MOST_REALMS = 100;

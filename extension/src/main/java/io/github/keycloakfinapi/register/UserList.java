@@ -104,8 +104,8 @@ public final class UserList {
 
     private List<Object[]> rows(UserFilter filter, boolean ascending, List<Long> buckets) {
         // Each of Keycloak's rows by its key: for a join PostgreSQL may read the whole table. The limit is no limit. It
-        // only
-        // makes PostgreSQL look up a username once, and not again for the condition and for the order.
+        // only makes PostgreSQL look up a username once, and not again for the condition and for the order. HQL demands
+        // an order with it. By another column PostgreSQL may read the whole table in that order, to stop early.
         String keycloaks = "(select u.%s from UserEntity u where u.id = r.userId)";
         UserFilter.Clause candidates = filter.candidates();
         TypedQuery<Object[]> query = entities.createQuery(
@@ -116,7 +116,7 @@ public final class UserList {
                                 + " case when r.lockedUntil = :always then " + keycloaks.formatted("enabled")
                                 + " end as enabled"
                                 + " from FinapiRegisteredUser r where r.bucket in (:buckets)" + candidates.text()
-                                + " order by r.userId limit :most) x where x.username is not null or x.deleted is not null"
+                                + " order by r.bucket limit :most) x where x.username is not null or x.deleted is not null"
                                 + " order by coalesce(x.username, concat(x.distorted, ' ', x.id))"
                                 + (ascending ? "" : " desc"),
                         Object[].class)

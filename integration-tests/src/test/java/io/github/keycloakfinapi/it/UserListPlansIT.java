@@ -26,11 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UserListPlansIT {
 
-    private static final int USERS = 200_000;
+    private static final int USERS = 100_000;
     /** The driver prepares a statement on the server for its fifth call, and the server plans it for all values after five more. */
     private static final int CALLS_BEFORE = 12;
 
     private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on (finapi_user|user_entity)\\b");
+    /** An index in the order that is wanted, read from its first row to its last. */
+    private static final Pattern IN_VAIN = Pattern.compile("Rows Removed by Filter: \\d{5,}");
 
     private Postgres postgres;
     private KeycloakServer keycloak;
@@ -53,8 +55,9 @@ final class UserListPlansIT {
     static Stream<String> queries() {
         return Stream.of(
                 "perPage=500",
-                "perPage=500&page=300",
-                "perPage=20&page=9000&order=userId,desc",
+                "perPage=500&page=100",
+                "perPage=500&page=120&order=userId,desc",
+                "perPage=20&page=4000&order=userId,desc",
                 "perPage=20&minRegistrationDate=" + LocalDate.now().minusDays(90),
                 "perPage=20&page=100&minLastActiveDate=" + LocalDate.now().minusDays(30),
                 "perPage=20&isDeleted=true",
@@ -73,7 +76,8 @@ final class UserListPlansIT {
 
         assertThat(plans).anyMatch(plan -> plan.contains("finapi_user"));
         assertThat(plans)
-                .noneMatch(plan -> plan.contains("finapi_user")
-                        && WHOLE_TABLE.matcher(plan).find());
+                .filteredOn(plan -> plan.contains("finapi_user"))
+                .noneMatch(plan -> WHOLE_TABLE.matcher(plan).find())
+                .noneMatch(plan -> IN_VAIN.matcher(plan).find());
     }
 }
