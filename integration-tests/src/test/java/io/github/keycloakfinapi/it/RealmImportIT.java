@@ -7,7 +7,7 @@ import io.github.keycloakfinapi.it.server.Database;
 import io.github.keycloakfinapi.it.server.KeycloakServer;
 import io.github.keycloakfinapi.it.server.RealmConfig;
 import io.github.keycloakfinapi.it.server.ServerOptions;
-import io.github.keycloakfinapi.it.server.StartFailed;
+import io.github.keycloakfinapi.testkit.server.StartFailed;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,9 @@
 package io.github.keycloakfinapi.it.server;
 
+import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +34,11 @@ public record Build(String database, List<String> arguments, List<Path> provider
         return new Build(database, arguments, List.of());
     }
 
-    List<String> command() {
+    KeycloakBuild forKeycloak() {
+        return new KeycloakBuild(Workspace.keycloakVersion(), command(), providers, Optional.of(Workspace.ownThemes()));
+    }
+
+    private List<String> command() {
         return Stream.concat(Stream.of("build", "--db=" + database), arguments.stream())
                 .toList();
     }

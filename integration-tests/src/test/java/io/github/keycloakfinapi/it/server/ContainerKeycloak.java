@@ -4,12 +4,11 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Volume;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
+import io.github.keycloakfinapi.testkit.server.BuiltImage;
+import io.github.keycloakfinapi.testkit.server.Readiness;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.PullPolicy;
-import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.MountableFile;
 
 /** Keycloak as an operator runs it in a container: the published image with the JARs built in. */
@@ -24,7 +23,10 @@ final class ContainerKeycloak implements KeycloakServer {
 
     private ContainerKeycloak(ServerOptions options) {
         this.options = options;
-        this.container = new KeycloakContainer(BuiltImage.of(options.build()))
+        this.container = new KeycloakContainer(BuiltImage.of(
+                        options.build().forKeycloak(),
+                        "keycloak-finapi-integration-tests",
+                        "quay.io/keycloak/keycloak:" + Workspace.keycloakVersion()))
                 .withImagePullPolicy(PullPolicy.defaultPolicy())
                 .withProductionMode()
                 .withOptimizedFlag()
@@ -52,7 +54,7 @@ final class ContainerKeycloak implements KeycloakServer {
         var keycloak = new ContainerKeycloak(options);
         try {
             keycloak.container.start();
-            new Readiness(keycloak.container::isRunning, keycloak::log).await(keycloak);
+            new Readiness(keycloak.container::isRunning, keycloak::log).await(keycloak.management(), keycloak.base());
             return keycloak;
         } catch (RuntimeException e) {
             keycloak.close();
@@ -103,36 +105,6 @@ final class ContainerKeycloak implements KeycloakServer {
         @Override
         protected void waitUntilReady() {
             // Nothing to wait for here.
-        }
-    }
-
-    /** One for each sort, as {@link BuiltDistribution} is one; kept, so that the next run with these JARs finds it. */
-    private static final class BuiltImage {
-
-        private static final Map<Build, String> NAMES = new ConcurrentHashMap<>();
-
-        static String of(Build build) {
-            return NAMES.computeIfAbsent(build, BuiltImage::make);
-        }
-
-        private static String make(Build build) {
-            var image = new ImageFromDockerfile("keycloak-finapi-integration-tests:" + Fingerprint.of(build), false);
-            for (var jar : build.providers()) {
-                image.withFileFromPath("providers/" + jar.getFileName(), jar);
-            }
-            image.withFileFromPath("themes", Workspace.ownThemes());
-            return image.withDockerfileFromBuilder(dockerfile -> {
-                        dockerfile.from("quay.io/keycloak/keycloak:" + Workspace.keycloakVersion());
-                        // A folder without a file is not sent.
-                        if (!build.providers().isEmpty()) {
-                            dockerfile.copy("providers/", "/opt/keycloak/providers/");
-                        }
-                        dockerfile
-                                .copy("themes/", "/opt/keycloak/themes/")
-                                .run("/opt/keycloak/bin/kc.sh " + String.join(" ", build.command()))
-                                .build();
-                    })
-                    .get();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it.server;
 
+import io.github.keycloakfinapi.testkit.server.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

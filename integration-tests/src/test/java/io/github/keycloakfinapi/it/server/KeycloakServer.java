@@ -5,6 +5,8 @@ import java.net.URI;
 /** A running Keycloak with the packaged extension and the realm of the development environment. */
 public interface KeycloakServer extends AutoCloseable {
 
+    String REALM = "finapi";
+
     static KeycloakServer start(ServerOptions options) {
         return Backend.chosen().start(options);
     }
@@ -27,10 +29,10 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** What an application written against finAPI is given as its host. */
     default URI base() {
-        return URI.create(server() + "/realms/finapi");
+        return URI.create(server() + "/realms/" + REALM);
     }
 
     default Admin admin() {
-        return new Admin(server(), "finapi");
+        return new Admin(server(), REALM);
     }
 }

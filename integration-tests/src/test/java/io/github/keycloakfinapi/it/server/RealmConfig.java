@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.it.server;
 
 import io.github.keycloakfinapi.it.http.Json;
+import io.github.keycloakfinapi.testkit.server.EnvFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it.server;
 
+import io.github.keycloakfinapi.testkit.server.EnvFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.keycloakfinapi.it.server;
+package io.github.keycloakfinapi.testkit.server;
 
 /** The server is not there. The message ends with the last it wrote, which is where the reason is. */
 public final class StartFailed extends RuntimeException {
@@ -8,7 +8,7 @@ public final class StartFailed extends RuntimeException {
 
     private final String log;
 
-    StartFailed(String what, String log) {
+    public StartFailed(String what, String log) {
         super(what + "\n" + tail(log));
         this.log = log;
     }

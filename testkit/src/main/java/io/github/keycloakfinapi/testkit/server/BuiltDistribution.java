@@ -1,4 +1,4 @@
-package io.github.keycloakfinapi.it.server;
+package io.github.keycloakfinapi.testkit.server;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -16,27 +16,34 @@ import java.util.concurrent.TimeUnit;
  * Keycloak's distribution with the JARs built in. A build takes half a minute, so there is one for each sort,
  * shared by every server and by test runs that go on at the same time.
  */
-final class BuiltDistribution {
+public final class BuiltDistribution {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private BuiltDistribution() {}
 
-    static synchronized Path of(Build build) {
-        var name = "built-" + Fingerprint.of(build);
-        var built = Workspace.servers().resolve(name);
+    /**
+     * @param distribution as it was unpacked, and is left
+     * @param servers where the builds are
+     * @return the home of the build
+     */
+    public static synchronized Path of(KeycloakBuild build, Path distribution, Path servers) {
+        var name = "built-" + build.fingerprint();
+        var built = servers.resolve(name);
         var done = built.resolve("built");
         try {
-            Files.createDirectories(Workspace.servers());
-            try (var lock = FileChannel.open(Workspace.servers().resolve(name + ".lock"), CREATE, WRITE);
+            Files.createDirectories(servers);
+            try (var lock = FileChannel.open(servers.resolve(name + ".lock"), CREATE, WRITE);
                     var held = lock.lock()) {
                 if (held.isValid() && !Files.exists(done)) {
                     Folder.delete(built);
-                    Folder.copy(Workspace.distribution(), built);
+                    Folder.copy(distribution, built);
                     for (var jar : build.providers()) {
                         Files.copy(jar, built.resolve("providers").resolve(jar.getFileName()));
                     }
-                    Folder.copy(Workspace.ownThemes(), built.resolve("themes"));
+                    if (build.themes().isPresent()) {
+                        Folder.copy(build.themes().get(), built.resolve("themes"));
+                    }
                     run(build, built);
                     Files.createFile(done);
                 }
@@ -47,7 +54,7 @@ final class BuiltDistribution {
         return built;
     }
 
-    private static void run(Build build, Path home) throws IOException {
+    private static void run(KeycloakBuild build, Path home) throws IOException {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin/kc.sh").toString());
         command.addAll(build.command());

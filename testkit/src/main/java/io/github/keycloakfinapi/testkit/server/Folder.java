@@ -1,4 +1,4 @@
-package io.github.keycloakfinapi.it.server;
+package io.github.keycloakfinapi.testkit.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-final class Folder {
+/** Whole folders of files. */
+public final class Folder {
 
     private Folder() {}
 
     /** Into a folder that may be there with other things in it. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var each : (Iterable<Path>) files::iterator) {
                 var target = to.resolve(from.relativize(each).toString());
@@ -30,7 +31,7 @@ final class Folder {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (var each : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
