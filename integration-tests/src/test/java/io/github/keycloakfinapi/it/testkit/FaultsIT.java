@@ -1,0 +1,167 @@
+package io.github.keycloakfinapi.it.testkit;
+
+import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.Eventually;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Receiver;
+import io.github.keycloakfinapi.testkit.FinapiClient;
+import io.github.keycloakfinapi.testkit.FinapiServer;
+import io.github.keycloakfinapi.testkit.FinapiTest;
+import io.github.keycloakfinapi.testkit.FinapiUser;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each answer is held to the specification as well, since the tests call as they call the extension. */
+@FinapiTest
+final class FaultsIT {
+
+    private final FinapiServer server;
+    private final FinApi finapi;
+
+    FaultsIT(FinapiServer server, FinapiClient client) {
+        this.server = server;
+        this.finapi =
+                new FinApi(URI.create(server.getBaseUrl()), Version.V2, new Credentials(client.id(), client.secret()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, BAD_REQUEST",
+        "403, UNAUTHORIZED_ACCESS",
+        "422, ILLEGAL_ENTITY_STATE",
+        "423, LOCKED",
+        "500, UNEXPECTED_ERROR",
+        "503, UNEXPECTED_ERROR"
+    })
+    void theNextCallFailsAsAtFinApi(int status, String code) {
+        for (var version : Version.values()) {
+            server.faults().failNext(status);
+
+            assertThatError(finapi.in(version).requestClientToken())
+                    .isEnvelope(status, code)
+                    .isDatedAs(version)
+                    .at("POST " + version.token());
+            assertThat(finapi.in(version).requestClientToken().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnknownCallerGetsTheBodyOfOAuth(Version version) {
+        var token = finapi.clientToken();
+        server.faults().times(2).failNext(401);
+
+        assertThatError(finapi.in(version).requestClientToken()).isUnknownCaller("invalid_client");
+        assertThatError(finapi.in(version)
+                        .users("POST")
+                        .bearer(token)
+                        .json("{}")
+                        .send())
+                .isUnknownCaller("invalid_token");
+    }
+
+    @Test
+    void anotherCodeCanBeOrdered() {
+        server.faults().failNext(403, "USER_NOT_VERIFIED");
+
+        assertThatError(finapi.requestClientToken()).isEnvelope(403, "USER_NOT_VERIFIED");
+    }
+
+    @Test
+    void whatFinApiNeverAnswersCannotBeOrdered() {
+        assertThatThrownBy(() -> server.faults().failNext(418)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFaultHitsThatManyCallsOfThatPath() {
+        var token = finapi.clientToken();
+        server.faults().forPath("/users").times(2).failNext(500);
+
+        assertThat(finapi.requestClientToken().status()).isEqualTo(200);
+        for (var status : List.of(500, 500, 201)) {
+            assertThat(finapi.users("POST").bearer(token).json("{}").send().status())
+                    .isEqualTo(status);
+        }
+    }
+
+    @Test
+    void theKitsOwnCallsAreNotHit() {
+        server.faults().failNext(500);
+
+        assertThat(server.createUser(server.client()).id()).isNotEmpty();
+        assertThat(finapi.requestClientToken().status()).isEqualTo(500);
+    }
+
+    @Test
+    void aConnectionIsCutAfterTheServerHasDoneItsWork() {
+        var token = finapi.clientToken();
+        var id = FinApi.randomId();
+        server.faults().cutNextConnection();
+
+        var create = finapi.users("POST").bearer(token).json("{\"id\":\"" + id + "\"}");
+        assertThatThrownBy(create::send).isInstanceOf(UncheckedIOException.class);
+
+        assertThatError(create.send()).isEnvelope(422, "ENTITY_EXISTS");
+    }
+
+    @Test
+    void answersAreLate() throws Exception {
+        var impatient = HttpRequest.newBuilder(URI.create(server.getBaseUrl() + "/api/v2/openapi.json"))
+                .timeout(Duration.ofSeconds(1))
+                .build();
+        server.faults().slowDown(Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> HttpClient.newHttpClient().send(impatient, BodyHandlers.discarding()))
+                .isInstanceOf(HttpTimeoutException.class);
+        server.faults().clear();
+
+        assertThat(finapi.requestClientToken().status()).isEqualTo(200);
+    }
+
+    @Test
+    void anExpiredClientTokenIsFollowedByAnother() {
+        var token = finapi.clientToken();
+        server.faults().expireToken(token);
+
+        assertThatError(finapi.users("POST").bearer(token).json("{}").send()).isUnknownCaller("invalid_token");
+        assertThat(finapi.create("{}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void theRefreshTokenOutlivesAnExpiredUserToken(FinapiUser user) {
+        var tokens = finapi.requestUserToken(new Credentials(user.id(), user.password()));
+        server.faults().expireToken(tokens.text("access_token"));
+
+        assertThatError(finapi.user(tokens.text("access_token"))).isUnknownCaller("invalid_token");
+        var refreshed = finapi.refresh(tokens.text("refresh_token")).text("access_token");
+        assertThat(finapi.user(refreshed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theApplicationIsToldOfADeletedUser(FinapiClient client) {
+        var user = server.createUser(client);
+        try (var application = new Receiver("127.0.0.1")) {
+            server.sendDeletionCallbacks(client, application.url());
+
+            server.deleteUser(user);
+
+            Eventually.holds(() -> assertThat(application.userIds()).containsExactly(user.id()));
+            assertThat(application.calls().get(0).target()).isEqualTo("/callback");
+        }
+    }
+}

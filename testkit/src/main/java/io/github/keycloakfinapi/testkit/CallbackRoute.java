@@ -1,0 +1,76 @@
+package io.github.keycloakfinapi.testkit;
+
+import io.github.keycloakfinapi.testkit.server.ReverseProxy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The way of a call of the server to an application on this machine. */
+abstract class CallbackRoute implements AutoCloseable {
+
+    /** The URL for the server that leads to this one of the test's machine. */
+    abstract String to(URI application);
+
+    @Override
+    public void close() {
+        // Most routes hold nothing.
+    }
+
+    /** For a server of this machine. */
+    static CallbackRoute direct() {
+        return new CallbackRoute() {
+            @Override
+            String to(URI application) {
+                return application.toString();
+            }
+        };
+    }
+
+    /**
+     * For a server in a container, which reaches this machine at an address at which applications under test do not listen.
+     *
+     * @param gateway of the container's network
+     */
+    static CallbackRoute fromContainer(String gateway) {
+        return new Relay(gateway);
+    }
+
+    private static final class Relay extends CallbackRoute {
+
+        private final String gateway;
+        private final List<ReverseProxy> relays = new CopyOnWriteArrayList<>();
+
+        Relay(String gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        String to(URI application) {
+            try {
+                var bridge = InetAddress.getByName(gateway);
+                // Where the engine has a machine of its own, the gateway is there and not here.
+                var isHere = NetworkInterface.getByInetAddress(bridge) != null;
+                var target = URI.create(application.getScheme() + "://" + application.getRawAuthority());
+                var relay = new ReverseProxy(
+                        isHere ? bridge : InetAddress.getLoopbackAddress(),
+                        target,
+                        path -> path,
+                        (call, server) -> server.ask().sendTo(call));
+                relays.add(relay);
+                var path = application.toString().substring(target.toString().length());
+                var host = isHere ? gateway : "host.docker.internal";
+                return "http://" + host + ":" + relay.uri().getPort() + path;
+            } catch (IOException e) {
+                throw new IllegalStateException("The server cannot reach this machine", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            relays.forEach(ReverseProxy::close);
+        }
+    }
+}

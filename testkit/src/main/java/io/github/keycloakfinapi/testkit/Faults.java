@@ -1,0 +1,107 @@
+package io.github.keycloakfinapi.testkit;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What is to go wrong between the application and its server. The kit's proxy does it: the server knows nothing of it, and calls that
+ * do not go through the proxy, such as those of {@link FinapiServer} itself, are not hit.
+ *
+ * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forPath} and {@link #times} narrow and
+ * repeat the next order: {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
+ */
+public final class Faults {
+
+    private final FaultOrders orders;
+    private final Consumer<String> revocation;
+    private final String path;
+    private final int times;
+
+    Faults(FaultOrders orders, Consumer<String> revocation) {
+        this(orders, revocation, "", 1);
+    }
+
+    private Faults(FaultOrders orders, Consumer<String> revocation, String path, int times) {
+        this.orders = orders;
+        this.revocation = revocation;
+        this.path = path;
+        this.times = times;
+    }
+
+    /**
+     * For calls with this in their path only.
+     *
+     * @param part such as {@code /oauth/token} or {@code /users}; it has upper and lower case, and no query
+     */
+    public Faults forPath(String part) {
+        return new Faults(orders, revocation, part, times);
+    }
+
+    /**
+     * For more than one call.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Faults times(int calls) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("A fault hits one call at least, not " + calls);
+        }
+        return new Faults(orders, revocation, path, calls);
+    }
+
+    /**
+     * The next call fails as at finAPI, and does not reach the server. 401 has OAuth's body, with {@code invalid_client} at the token
+     * endpoint and {@code invalid_token} elsewhere; every other status has finAPI's, with the code that usually goes with it, such as
+     * {@code LOCKED} with 423.
+     *
+     * @param status 400, 401, 403, 404, 405, 413, 415, 422, 423, 500 or 503
+     * @throws IllegalArgumentException for another status, which finAPI does not use
+     */
+    public void failNext(int status) {
+        failNext(status, ErrorAnswer.usualCode(status));
+    }
+
+    /**
+     * The same with another code, such as 403 with {@code USER_NOT_VERIFIED}.
+     *
+     * @param code of finAPI's list; of OAuth's with 401
+     * @throws IllegalArgumentException for a status that finAPI does not use
+     */
+    public void failNext(int status, String code) {
+        ErrorAnswer.usualCode(status);
+        orders.add(
+                path,
+                times,
+                (call, server) -> new ErrorAnswer(status, code).to(call).sendTo(call));
+    }
+
+    /** The server does what the next call asks for, but the connection ends in the middle of the answer. */
+    public void cutNextConnection() {
+        orders.add(path, times, CutConnection::pass);
+    }
+
+    /**
+     * The answers of all calls are late, until another delay is ordered or all is cleared. {@link #times} does not matter.
+     *
+     * @param delay for each call, in addition to what the server needs; zero ends it
+     */
+    public void slowDown(Duration delay) {
+        orders.delay(path, delay);
+    }
+
+    /**
+     * The server takes this token for expired: 401 {@code invalid_token}. The next request for a token is answered with a new one, and
+     * a refresh token that came with it stays good. The other narrowings do not matter.
+     *
+     * @param accessToken of a client or user of this server
+     * @throws IllegalArgumentException if it is none
+     */
+    public void expireToken(String accessToken) {
+        revocation.accept(accessToken);
+    }
+
+    /** All is well again. An expired token stays so. */
+    public void clear() {
+        orders.clear();
+    }
+}

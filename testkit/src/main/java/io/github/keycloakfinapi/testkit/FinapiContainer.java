@@ -1,0 +1,213 @@
+package io.github.keycloakfinapi.testkit;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
+import io.github.keycloakfinapi.testkit.server.BuiltImage;
+import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.testcontainers.images.PullPolicy;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * The server in a container, with an embedded database that ends with it.
+ *
+ * <p>What it runs is built when the container is made, on top of the image that it is made from, and kept by the engine: the first time
+ * takes a minute more.
+ */
+public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiContainer> implements FinapiServer {
+
+    private static final String REALM = "/opt/keycloak/data/import/" + KitFiles.REALM;
+
+    private final boolean isPublished;
+    private FinapiSettings settings = FinapiSettings.defaults();
+    private RunningFinapi finapi;
+
+    /** From the image of Keycloak, of the version that the kit is for, with the extension that the kit carries. */
+    public FinapiContainer() {
+        this("quay.io/keycloak/keycloak:" + KitFiles.keycloakVersion(), List.of(KitFiles.JAR));
+    }
+
+    private FinapiContainer(String image, List<String> providers) {
+        super(built(image, providers));
+        isPublished = providers.isEmpty();
+    }
+
+    /**
+     * From an image of this project, with the extension and the realm that are in it.
+     *
+     * @param name such as {@code ghcr.io/keycloak-finapi/keycloak-finapi:0.1.0}
+     */
+    public static FinapiContainer ofImage(String name) {
+        return new FinapiContainer(name, List.of());
+    }
+
+    /** The image with a database that needs no other server: each start would do it again. */
+    private static String built(String image, List<String> providers) {
+        var files = KitFiles.unpack(providers.toArray(String[]::new));
+        var build = new KeycloakBuild(
+                image, KitFiles.BUILD, providers.stream().map(files::resolve).toList(), Optional.empty());
+        return BuiltImage.of(build, "keycloak-finapi-testkit", image);
+    }
+
+    /** All settings at once. */
+    public FinapiContainer withSettings(FinapiSettings all) {
+        settings = all;
+        return this;
+    }
+
+    /** {@link FinapiSettings#withVersion}. */
+    public FinapiContainer withVersion(FinapiVersion only) {
+        return withSettings(settings.withVersion(only));
+    }
+
+    /** {@link FinapiSettings#withAutoVerification}. */
+    public FinapiContainer withAutoVerification(boolean verified) {
+        return withSettings(settings.withAutoVerification(verified));
+    }
+
+    /** {@link FinapiSettings#withMaxLoginAttempts}. */
+    public FinapiContainer withMaxLoginAttempts(int attempts) {
+        return withSettings(settings.withMaxLoginAttempts(attempts));
+    }
+
+    /** {@link FinapiSettings#withTokenLifetime}. */
+    public FinapiContainer withTokenLifetime(Duration lifetime) {
+        return withSettings(settings.withTokenLifetime(lifetime));
+    }
+
+    @Override
+    protected void configure() {
+        withImagePullPolicy(PullPolicy.defaultPolicy());
+        withAdminUsername(KeycloakAdmin.USER);
+        withAdminPassword(KeycloakAdmin.PASSWORD);
+        withStartupTimeout(Duration.ofMinutes(5));
+        withEnv(KitFiles.environment(settings));
+        super.configure();
+        // Not as it is put together there: the published image imports its realm without being told, and refuses to be
+        // told twice.
+        var command = Stream.concat(Stream.of("start", "--optimized"), KitFiles.OPTIONS.stream());
+        if (isPublished) {
+            // It says postgres, for those who build nothing.
+            withEnv("KC_DB", "dev-mem");
+            setCommand(command.toArray(String[]::new));
+        } else {
+            var realm = KitFiles.unpack(KitFiles.REALM).resolve(KitFiles.REALM);
+            withCopyFileToContainer(MountableFile.forHostPath(realm, 0644), REALM);
+            setCommand(Stream.concat(command, Stream.of("--import-realm")).toArray(String[]::new));
+        }
+    }
+
+    @Override
+    protected void containerIsStarted(InspectContainerResponse container) {
+        var gateway = container.getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getGateway)
+                .findFirst()
+                .orElseThrow();
+        finapi = new RunningFinapi(
+                URI.create(getAuthServerUrl()),
+                CallbackRoute.fromContainer(gateway),
+                settings,
+                KitFiles.environment(settings));
+    }
+
+    private RunningFinapi running() {
+        if (finapi == null) {
+            throw new IllegalStateException("Call start() first");
+        }
+        return finapi;
+    }
+
+    @Override
+    public String getBaseUrl() {
+        return running().baseUrl();
+    }
+
+    @Override
+    public String getHostRootUrl() {
+        return running().hostRootUrl();
+    }
+
+    @Override
+    public FinapiClient client() {
+        return running().client();
+    }
+
+    @Override
+    public FinapiClient adminClient() {
+        return running().adminClient();
+    }
+
+    @Override
+    public FinapiClient createClient() {
+        return createClient(settings);
+    }
+
+    @Override
+    public FinapiClient createClient(FinapiSettings its) {
+        return running().createClient(its);
+    }
+
+    @Override
+    public void deleteClient(FinapiClient deleted) {
+        running().deleteClient(deleted);
+    }
+
+    @Override
+    public FinapiUser createUser(FinapiClient by) {
+        return running().createUser(by);
+    }
+
+    @Override
+    public void verify(FinapiUser user) {
+        running().verify(user);
+    }
+
+    @Override
+    public void deleteUser(FinapiUser user) {
+        running().deleteUser(user);
+    }
+
+    @Override
+    public String clientToken(FinapiClient of) {
+        return running().clientToken(of);
+    }
+
+    @Override
+    public String userToken(FinapiUser user) {
+        return running().userToken(user);
+    }
+
+    @Override
+    public void sendDeletionCallbacks(FinapiClient to, String url) {
+        running().sendDeletionCallbacks(to, url);
+    }
+
+    @Override
+    public Faults faults() {
+        return running().faults();
+    }
+
+    @Override
+    public String getLogs() {
+        return super.getLogs();
+    }
+
+    @Override
+    public void stop() {
+        if (finapi != null) {
+            finapi.close();
+            finapi = null;
+        }
+        super.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

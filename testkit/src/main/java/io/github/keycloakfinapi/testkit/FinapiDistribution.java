@@ -1,0 +1,234 @@
+package io.github.keycloakfinapi.testkit;
+
+import io.github.keycloakfinapi.testkit.server.BuiltDistribution;
+import io.github.keycloakfinapi.testkit.server.Folder;
+import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
+import io.github.keycloakfinapi.testkit.server.KeycloakProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server without Docker: a process from Keycloak's distribution, with an embedded database that ends with it. For Linux and macOS.
+ *
+ * <p>The distribution is the artifact {@code org.keycloak:keycloak-quarkus-dist}, unpacked by the build of the tests, of the version
+ * that the kit is for. It is copied and built into {@code ~/.cache/keycloak-finapi-testkit}, or where the system property
+ * {@code finapi.testkit.work} says, once for each version of Keycloak and of the kit; this takes half a minute.
+ */
+public final class FinapiDistribution implements FinapiServer {
+
+    private final Path distribution;
+    private FinapiSettings settings = FinapiSettings.defaults();
+    private KeycloakProcess process;
+    private RunningFinapi finapi;
+
+    /**
+     * From the folder that the system property {@code finapi.testkit.distribution} names.
+     *
+     * @throws IllegalStateException if it names none
+     */
+    public FinapiDistribution() {
+        this(named());
+    }
+
+    /**
+     * From this folder.
+     *
+     * @param distribution with {@code bin/kc.sh} in it, or with nothing but a folder that has it, as it is unpacked
+     * @throws IllegalStateException if it does not have it
+     */
+    public FinapiDistribution(Path distribution) {
+        this.distribution = home(distribution);
+    }
+
+    private static Path named() {
+        var folder = System.getProperty("finapi.testkit.distribution", "");
+        if (folder.isEmpty()) {
+            throw new IllegalStateException(
+                    "No Docker engine answers, and -Dfinapi.testkit.distribution names no folder"
+                            + " with the unpacked org.keycloak:keycloak-quarkus-dist:" + KitFiles.keycloakVersion());
+        }
+        return Path.of(folder);
+    }
+
+    private static Path home(Path folder) {
+        try (var inside = Files.list(folder)) {
+            return Optional.of(folder)
+                    .filter(FinapiDistribution::isKeycloak)
+                    .or(() -> inside.filter(FinapiDistribution::isKeycloak).findFirst())
+                    .map(Path::toAbsolutePath)
+                    .orElseThrow(() -> new IllegalStateException("No bin/kc.sh in " + folder));
+        } catch (IOException e) {
+            throw new IllegalStateException("No folder with an unpacked Keycloak: " + folder, e);
+        }
+    }
+
+    private static boolean isKeycloak(Path folder) {
+        return Files.exists(folder.resolve("bin/kc.sh"));
+    }
+
+    /** All settings at once. */
+    public FinapiDistribution withSettings(FinapiSettings all) {
+        settings = all;
+        return this;
+    }
+
+    /** {@link FinapiSettings#withVersion}. */
+    public FinapiDistribution withVersion(FinapiVersion only) {
+        return withSettings(settings.withVersion(only));
+    }
+
+    /** {@link FinapiSettings#withAutoVerification}. */
+    public FinapiDistribution withAutoVerification(boolean verified) {
+        return withSettings(settings.withAutoVerification(verified));
+    }
+
+    /** {@link FinapiSettings#withMaxLoginAttempts}. */
+    public FinapiDistribution withMaxLoginAttempts(int attempts) {
+        return withSettings(settings.withMaxLoginAttempts(attempts));
+    }
+
+    /** {@link FinapiSettings#withTokenLifetime}. */
+    public FinapiDistribution withTokenLifetime(Duration lifetime) {
+        return withSettings(settings.withTokenLifetime(lifetime));
+    }
+
+    /**
+     * Returns when the server can be used.
+     *
+     * @throws IllegalStateException if it has been started
+     */
+    public FinapiDistribution start() {
+        if (finapi != null) {
+            throw new IllegalStateException("It has been started");
+        }
+        var files = KitFiles.unpack(KitFiles.JAR, KitFiles.REALM);
+        var servers = work();
+        var build = new KeycloakBuild(
+                KitFiles.keycloakVersion(), KitFiles.BUILD, List.of(files.resolve(KitFiles.JAR)), Optional.empty());
+        var environment = KitFiles.environment(settings);
+        process = KeycloakProcess.start(
+                BuiltDistribution.of(build, distribution, servers),
+                servers,
+                files.resolve(KitFiles.REALM),
+                RunningFinapi.REALM,
+                KitFiles.OPTIONS,
+                environment);
+        try {
+            finapi = new RunningFinapi(process.server(), CallbackRoute.direct(), settings, environment);
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+        return this;
+    }
+
+    private static Path work() {
+        var folder = System.getProperty("finapi.testkit.work", "");
+        return (folder.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".cache", "keycloak-finapi-testkit")
+                        : Path.of(folder))
+                .toAbsolutePath();
+    }
+
+    private RunningFinapi running() {
+        if (finapi == null) {
+            throw new IllegalStateException("Call start() first");
+        }
+        return finapi;
+    }
+
+    @Override
+    public String getBaseUrl() {
+        return running().baseUrl();
+    }
+
+    @Override
+    public String getHostRootUrl() {
+        return running().hostRootUrl();
+    }
+
+    @Override
+    public FinapiClient client() {
+        return running().client();
+    }
+
+    @Override
+    public FinapiClient adminClient() {
+        return running().adminClient();
+    }
+
+    @Override
+    public FinapiClient createClient() {
+        return createClient(settings);
+    }
+
+    @Override
+    public FinapiClient createClient(FinapiSettings its) {
+        return running().createClient(its);
+    }
+
+    @Override
+    public void deleteClient(FinapiClient deleted) {
+        running().deleteClient(deleted);
+    }
+
+    @Override
+    public FinapiUser createUser(FinapiClient by) {
+        return running().createUser(by);
+    }
+
+    @Override
+    public void verify(FinapiUser user) {
+        running().verify(user);
+    }
+
+    @Override
+    public void deleteUser(FinapiUser user) {
+        running().deleteUser(user);
+    }
+
+    @Override
+    public String clientToken(FinapiClient of) {
+        return running().clientToken(of);
+    }
+
+    @Override
+    public String userToken(FinapiUser user) {
+        return running().userToken(user);
+    }
+
+    @Override
+    public void sendDeletionCallbacks(FinapiClient to, String url) {
+        running().sendDeletionCallbacks(to, url);
+    }
+
+    @Override
+    public Faults faults() {
+        return running().faults();
+    }
+
+    @Override
+    public String getLogs() {
+        return process == null ? "" : process.log();
+    }
+
+    @Override
+    public void close() {
+        if (finapi == null) {
+            return;
+        }
+        finapi.close();
+        process.close();
+        try {
+            Folder.delete(process.home());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        finapi = null;
+    }
+}

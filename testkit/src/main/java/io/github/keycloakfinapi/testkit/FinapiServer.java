@@ -1,0 +1,101 @@
+package io.github.keycloakfinapi.testkit;
+
+/**
+ * A Keycloak that answers like finAPI Access, for the tests of an application.
+ *
+ * <p>An application is given {@link #getBaseUrl()} or, if it can only change finAPI's host, {@link #getHostRootUrl()}, and the
+ * credentials of {@link #client()}. Both URLs lead through a proxy of the kit, which makes the {@link #faults()}; what a test does by
+ * this interface does not.
+ *
+ * <p>If a call of the kit itself fails, its method throws an {@link IllegalStateException} with the server's answer.
+ */
+public interface FinapiServer extends AutoCloseable {
+
+    /**
+     * Starts a server with {@link FinapiSettings#defaults()}: in a container if a Docker engine answers, otherwise from Keycloak's
+     * distribution. The system property {@code finapi.testkit.backend} chooses: {@code container} or {@code distribution}.
+     */
+    static FinapiServer start() {
+        return start(FinapiSettings.defaults());
+    }
+
+    /** The same with other settings. */
+    static FinapiServer start(FinapiSettings settings) {
+        return Backend.chosen().start(settings);
+    }
+
+    /** The one server of this JVM, started when it is first asked for: the one that {@link FinapiTest} hands out. Nobody closes it. */
+    static FinapiServer shared() {
+        return SharedServer.get();
+    }
+
+    /** What takes the place of {@code https://live.finapi.io}, such as {@code http://127.0.0.1:40123/realms/finapi}; no slash at its end. */
+    String getBaseUrl();
+
+    /** The same server with finAPI's paths directly below the host, such as {@code http://127.0.0.1:40123}; tokens are good at both. */
+    String getHostRootUrl();
+
+    /** The app client that the realm comes with. */
+    FinapiClient client();
+
+    /** The mandator's admin client: it lists and deletes users, and changes clients' secrets. */
+    FinapiClient adminClient();
+
+    /** Another app client, with the settings of this server. */
+    FinapiClient createClient();
+
+    /**
+     * Another app client.
+     *
+     * @param settings its own
+     * @throws IllegalArgumentException if the number of login attempts is not the server's
+     */
+    FinapiClient createClient(FinapiSettings settings);
+
+    /** Its tokens are worth nothing any more. Its users stay. */
+    void deleteClient(FinapiClient client);
+
+    /** A user of {@link #client()}, with a generated id and password. */
+    default FinapiUser createUser() {
+        return createUser(client());
+    }
+
+    /** A user of this client, with a generated id and password. */
+    FinapiUser createUser(FinapiClient client);
+
+    /** For users of a client without auto-verification. */
+    void verify(FinapiUser user);
+
+    /** As the mandator's admin client. Clients are told at their callback URLs. */
+    void deleteUser(FinapiUser user);
+
+    /** A client token of {@link #client()}. */
+    default String clientToken() {
+        return clientToken(client());
+    }
+
+    /** A client token. While the last one is valid, it is returned again, as at finAPI. */
+    String clientToken(FinapiClient client);
+
+    /** A user token, by the password. While the last one is valid, it is returned again, as at finAPI. */
+    String userToken(FinapiUser user);
+
+    /**
+     * From now on the server tells the application of deleted users: a {@code POST} with {@code {"userId", "event": "DELETED"}}, about
+     * a second after the deletion. It comes from the server itself, and is repeated if the application does not answer 2xx.
+     *
+     * @param client the one that is told
+     * @param url of the application, {@code http} and at this machine as the test sees it, such as
+     *     {@code http://localhost:8081/callback}
+     */
+    void sendDeletionCallbacks(FinapiClient client, String url);
+
+    /** What is to go wrong between the application and the server. */
+    Faults faults();
+
+    /** What the server has logged. */
+    String getLogs();
+
+    @Override
+    void close();
+}

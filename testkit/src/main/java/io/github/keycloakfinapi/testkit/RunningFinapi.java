@@ -1,0 +1,172 @@
+package io.github.keycloakfinapi.testkit;
+
+import io.github.keycloakfinapi.testkit.server.ReverseProxy;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** finAPI's side of a running Keycloak: what is the same in a container and without. */
+final class RunningFinapi implements AutoCloseable {
+
+    static final String REALM = "finapi";
+
+    private static final String PREFIX = "/realms/" + REALM;
+
+    private final URI keycloak;
+    private final CallbackRoute callbacks;
+    private final FinapiSettings settings;
+    private final KeycloakAdmin admin;
+    private final Faults faults;
+    private final ReverseProxy proxy;
+    private final FinapiClient client;
+    private final FinapiClient adminClient;
+    private final Map<String, FinapiClient> apps = new ConcurrentHashMap<>();
+
+    RunningFinapi(URI keycloak, CallbackRoute callbacks, FinapiSettings settings, Map<String, String> environment) {
+        this.keycloak = keycloak;
+        this.callbacks = callbacks;
+        this.settings = settings;
+        admin = new KeycloakAdmin(keycloak.toString(), REALM);
+        client = ofRealm(environment, "FINAPI_CLIENT_");
+        adminClient = ofRealm(environment, "FINAPI_ADMIN_CLIENT_");
+        apps.put(client.id(), client);
+        apps.put(adminClient.id(), adminClient);
+        var orders = new FaultOrders();
+        faults = new Faults(orders, this::revoke);
+        proxy = new ReverseProxy(loopback(), keycloak, RunningFinapi::route, orders);
+    }
+
+    private FinapiClient ofRealm(Map<String, String> environment, String prefix) {
+        var made = new FinapiClient(
+                environment.get(prefix + "ID"),
+                environment.get(prefix + "SECRET"),
+                environment.get(prefix + "DATA_DECRYPTION_KEY"),
+                settings.spoken());
+        admin.setAttributes(made.id(), settings.attributes());
+        return made;
+    }
+
+    private static InetAddress loopback() {
+        try {
+            // By its number: the name may be that of an IPv6 address, and Keycloak's issuer is what its callers use.
+            return InetAddress.getByName("127.0.0.1");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** finAPI's own paths are those of the realm. */
+    private static String route(String path) {
+        return path.startsWith("/api/") || path.startsWith("/oauth/") ? PREFIX + path : path;
+    }
+
+    String baseUrl() {
+        return hostRootUrl() + PREFIX;
+    }
+
+    String hostRootUrl() {
+        return proxy.uri().toString();
+    }
+
+    FinapiClient client() {
+        return client;
+    }
+
+    FinapiClient adminClient() {
+        return adminClient;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    FinapiSettings settings() {
+        return settings;
+    }
+
+    FinapiClient createClient(FinapiSettings its) {
+        if (its.maxLoginAttempts() != settings.maxLoginAttempts()) {
+            throw new IllegalArgumentException("The number of login attempts is the server's, "
+                    + settings.maxLoginAttempts() + ", not a client's");
+        }
+        var created = admin.createApp(its);
+        apps.put(created.id(), created);
+        return created;
+    }
+
+    void deleteClient(FinapiClient deleted) {
+        admin.deleteClient(deleted.id());
+        apps.remove(deleted.id());
+    }
+
+    FinapiUser createUser(FinapiClient by) {
+        var user = resource("POST", by, "/users").json(Map.of()).send();
+        return new FinapiUser(user.path("id").asText(), user.path("password").asText(), by);
+    }
+
+    void verify(FinapiUser user) {
+        resource("POST", user.client(), "/users/verify/" + KitCall.encoded(user.id()))
+                .send();
+    }
+
+    void deleteUser(FinapiUser user) {
+        resource("POST", adminClient, "/mandatorAdmin/deleteUsers")
+                .json(Map.of("userIds", List.of(user.id())))
+                .send();
+    }
+
+    String clientToken(FinapiClient of) {
+        return token(of, Map.of("grant_type", "client_credentials"));
+    }
+
+    String userToken(FinapiUser user) {
+        return token(
+                user.client(), Map.of("grant_type", "password", "username", user.id(), "password", user.password()));
+    }
+
+    private String token(FinapiClient of, Map<String, String> grant) {
+        var form = new HashMap<>(grant);
+        form.put("client_id", of.id());
+        form.put("client_secret", of.secret());
+        return call("POST", of.version().oauthPath() + "/token")
+                .form(form)
+                .send()
+                .path("access_token")
+                .asText();
+    }
+
+    void sendDeletionCallbacks(FinapiClient to, String url) {
+        admin.setAttributes(to.id(), Map.of("finapi.user-synchronization-callback-url", callbacks.to(URI.create(url))));
+    }
+
+    /** Else the server would give the application the same token again. */
+    private void revoke(String token) {
+        var of = apps.get(Tokens.clientOf(token));
+        if (of == null) {
+            throw new IllegalArgumentException("No access token of a client of this server");
+        }
+        call("POST", of.version().oauthPath() + "/revoke")
+                .bearer(clientToken(of))
+                .form(Map.of("token", token, "token_type_hint", "access_token"))
+                .send();
+    }
+
+    private KitCall resource(String method, FinapiClient by, String path) {
+        return call(method, by.version().resourcesPath() + path).bearer(clientToken(by));
+    }
+
+    /** A token is good where the application uses it. */
+    private KitCall call(String method, String path) {
+        return KitCall.to(method, keycloak + PREFIX + path).headers(proxy.forwarded());
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        callbacks.close();
+    }
+}
