@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the repository beside the code, and must agree with it or with itself. */
@@ -37,6 +38,15 @@ class RepositoryTest {
     void theImageIsOfTheKeycloakThatTheExtensionIsCompiledFor() throws IOException {
         assertThat(matches(read(ROOT.resolve("docker/Dockerfile")), "ARG KEYCLOAK_VERSION=(.*)"))
                 .containsExactlyElementsOf(matches(read(ROOT.resolve("pom.xml")), "<keycloak.version>(.*)</")
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keycloak.version, keycloak.version", "revision, testkit.version"})
+    void theSampleIsOfTheVersionsThatAreBuilt(String built, String used) {
+        assertThat(matches(read(ROOT.resolve("samples/three-steps/pom.xml")), "<" + used + ">(.*)</"))
+                .hasSize(1)
+                .containsExactlyElementsOf(matches(read(ROOT.resolve("pom.xml")), "<" + built + ">(.*)</")
                         .toList());
     }
 
