@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class ReverseProxy implements AutoCloseable {
 
     private static final Set<String> OF_THE_CONNECTION =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
+            Set.of("host", "connection", "content-length", "expect", "transfer-encoding", "upgrade", "http2-settings");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -130,14 +130,18 @@ public final class ReverseProxy implements AutoCloseable {
                 .method(call.getRequestMethod(), BodyPublishers.ofByteArray(body));
         forwarded().forEach(request::header);
         call.getRequestHeaders().forEach((name, values) -> {
-            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!isOfTheConnection(name)) {
                 values.forEach(value -> request.header(name, value));
             }
         });
         var response = client.send(request.build(), BodyHandlers.ofByteArray());
         var headers = new TreeMap<>(response.headers().map());
-        headers.keySet().removeIf(OF_THE_CONNECTION::contains);
+        headers.keySet().removeIf(ReverseProxy::isOfTheConnection);
         return new Response(response.statusCode(), headers, response.body());
+    }
+
+    private static boolean isOfTheConnection(String header) {
+        return OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
     }
 
     @Override
