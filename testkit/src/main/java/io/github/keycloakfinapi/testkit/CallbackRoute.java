@@ -55,10 +55,7 @@ abstract class CallbackRoute implements AutoCloseable {
                 var isHere = NetworkInterface.getByInetAddress(bridge) != null;
                 var target = URI.create(application.getScheme() + "://" + application.getRawAuthority());
                 var relay = new ReverseProxy(
-                        isHere ? bridge : InetAddress.getLoopbackAddress(),
-                        target,
-                        path -> path,
-                        (call, server) -> server.ask().sendTo(call));
+                        isHere ? bridge : InetAddress.getLoopbackAddress(), target, path -> path, ReverseProxy.FORWARD);
                 relays.add(relay);
                 var path = application.toString().substring(target.toString().length());
                 var host = isHere ? gateway : "host.docker.internal";

@@ -9,7 +9,8 @@ final class CutConnection {
 
     private CutConnection() {}
 
-    static void pass(HttpExchange call, ReverseProxy.Server server) throws IOException, InterruptedException {
+    static void pass(HttpExchange call, byte[] body, ReverseProxy.Server server)
+            throws IOException, InterruptedException {
         var answer = server.ask();
         answer.headers().forEach((name, values) -> call.getResponseHeaders().put(name, values));
         // At least one byte more than there will be.

@@ -1,31 +1,38 @@
 package io.github.keycloakfinapi.testkit;
 
+import io.github.keycloakfinapi.testkit.FaultOrders.Calls;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What is to go wrong between the application and its server. The kit's proxy does it: the server knows nothing of it, and calls that
  * do not go through the proxy, such as those of {@link FinapiServer} itself, are not hit.
  *
- * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forPath} and {@link #times} narrow and
- * repeat the next order: {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
+ * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forClient}, {@link #forPath} and
+ * {@link #times} narrow and repeat the next order: {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
  */
 public final class Faults {
 
     private final FaultOrders orders;
     private final Consumer<String> revocation;
-    private final String path;
+    private final Calls calls;
     private final int times;
 
     Faults(FaultOrders orders, Consumer<String> revocation) {
-        this(orders, revocation, "", 1);
+        this(orders, revocation, new Calls(Optional.empty(), ""), 1);
     }
 
-    private Faults(FaultOrders orders, Consumer<String> revocation, String path, int times) {
+    private Faults(FaultOrders orders, Consumer<String> revocation, Calls calls, int times) {
         this.orders = orders;
         this.revocation = revocation;
-        this.path = path;
+        this.calls = calls;
         this.times = times;
+    }
+
+    /** For calls with this client's credentials or tokens only, so that tests with clients of their own may run in parallel. */
+    public Faults forClient(FinapiClient client) {
+        return new Faults(orders, revocation, new Calls(Optional.of(client.id()), calls.path()), times);
     }
 
     /**
@@ -34,7 +41,7 @@ public final class Faults {
      * @param part such as {@code /oauth/token} or {@code /users}; it has upper and lower case, and no query
      */
     public Faults forPath(String part) {
-        return new Faults(orders, revocation, part, times);
+        return new Faults(orders, revocation, new Calls(calls.client(), part), times);
     }
 
     /**
@@ -42,11 +49,11 @@ public final class Faults {
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Faults times(int calls) {
-        if (calls < 1) {
-            throw new IllegalArgumentException("A fault hits one call at least, not " + calls);
+    public Faults times(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("A fault hits one call at least, not " + number);
         }
-        return new Faults(orders, revocation, path, calls);
+        return new Faults(orders, revocation, calls, number);
     }
 
     /**
@@ -70,14 +77,14 @@ public final class Faults {
     public void failNext(int status, String code) {
         ErrorAnswer.usualCode(status);
         orders.add(
-                path,
+                calls,
                 times,
-                (call, server) -> new ErrorAnswer(status, code).to(call).sendTo(call));
+                (call, body, server) -> new ErrorAnswer(status, code).to(call).sendTo(call));
     }
 
     /** The server does what the next call asks for, but the connection ends in the middle of the answer. */
     public void cutNextConnection() {
-        orders.add(path, times, CutConnection::pass);
+        orders.add(calls, times, CutConnection::pass);
     }
 
     /**
@@ -86,7 +93,7 @@ public final class Faults {
      * @param delay for each call, in addition to what the server needs; zero ends it
      */
     public void slowDown(Duration delay) {
-        orders.delay(path, delay);
+        orders.delay(calls, delay);
     }
 
     /**
@@ -100,8 +107,20 @@ public final class Faults {
         revocation.accept(accessToken);
     }
 
-    /** All is well again. An expired token stays so. */
+    /** All is well again: for everybody or, after {@link #forClient}, for this client. An expired token stays so. */
     public void clear() {
-        orders.clear();
+        if (calls.client().isPresent()) {
+            orders.clear(calls.client());
+        } else {
+            orders.clear();
+        }
+    }
+
+    /** What a test may have ordered, and not what another one has for its client. */
+    void clear(FinapiClient client) {
+        orders.clear(Optional.empty());
+        if (client != null) {
+            forClient(client).clear();
+        }
     }
 }

@@ -70,7 +70,7 @@ final class FinapiExtension implements ParameterResolver {
 
         @Override
         public void close() {
-            server.faults().clear();
+            server.faults().clear(client);
             users.forEach(server::deleteUser);
             if (client != null) {
                 server.deleteClient(client);

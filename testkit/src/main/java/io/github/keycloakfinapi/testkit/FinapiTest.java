@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link FinapiUser}: a user of that client; each parameter is another one.
  * </ul>
  *
- * <p>After a test its client and these users are deleted, and its faults are cleared. Faults hold for the whole server, so tests that
- * order some must not run at the same time as others.
+ * <p>After a test its client and these users are deleted, and its faults are cleared. Where tests run in parallel, order faults with
+ * {@link Faults#forClient} only.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

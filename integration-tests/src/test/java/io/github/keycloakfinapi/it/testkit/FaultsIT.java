@@ -9,6 +9,7 @@ import io.github.keycloakfinapi.it.finapi.Eventually;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.it.http.Receiver;
+import io.github.keycloakfinapi.testkit.Faults;
 import io.github.keycloakfinapi.testkit.FinapiClient;
 import io.github.keycloakfinapi.testkit.FinapiServer;
 import io.github.keycloakfinapi.testkit.FinapiTest;
@@ -32,9 +33,12 @@ final class FaultsIT {
 
     private final FinapiServer server;
     private final FinApi finapi;
+    private final Faults faults;
 
     FaultsIT(FinapiServer server, FinapiClient client) {
         this.server = server;
+        // Another test class may be using the server.
+        this.faults = server.faults().forClient(client);
         this.finapi =
                 new FinApi(URI.create(server.getBaseUrl()), Version.V2, new Credentials(client.id(), client.secret()));
     }
@@ -43,14 +47,13 @@ final class FaultsIT {
     @CsvSource({
         "400, BAD_REQUEST",
         "403, UNAUTHORIZED_ACCESS",
-        "422, ILLEGAL_ENTITY_STATE",
         "423, LOCKED",
         "500, UNEXPECTED_ERROR",
         "503, UNEXPECTED_ERROR"
     })
     void theNextCallFailsAsAtFinApi(int status, String code) {
         for (var version : Version.values()) {
-            server.faults().failNext(status);
+            faults.failNext(status);
 
             assertThatError(finapi.in(version).requestClientToken())
                     .isEnvelope(status, code)
@@ -60,11 +63,24 @@ final class FaultsIT {
         }
     }
 
+    @Test
+    void otherClientsAreNotHit() {
+        var other = server.createClient();
+        faults.failNext(500);
+
+        assertThat(finapi.as(new Credentials(other.id(), other.secret()))
+                        .requestClientToken()
+                        .status())
+                .isEqualTo(200);
+        assertThat(finapi.requestClientToken().status()).isEqualTo(500);
+        server.deleteClient(other);
+    }
+
     @ParameterizedTest
     @EnumSource
     void anUnknownCallerGetsTheBodyOfOAuth(Version version) {
         var token = finapi.clientToken();
-        server.faults().times(2).failNext(401);
+        faults.times(2).failNext(401);
 
         assertThatError(finapi.in(version).requestClientToken()).isUnknownCaller("invalid_client");
         assertThatError(finapi.in(version)
@@ -75,22 +91,34 @@ final class FaultsIT {
                 .isUnknownCaller("invalid_token");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aBusinessErrorLooksLikeOne(Version version) {
+        var token = finapi.clientToken();
+        faults.failNext(422);
+
+        var answer = finapi.in(version).users("POST").bearer(token).json("{}").send();
+
+        assertThatError(answer).isEnvelope(422, "ILLEGAL_ENTITY_STATE").isDatedAs(version);
+        assertThat(answer.json().at("/errors/0/type").asText()).isEqualTo("BUSINESS");
+    }
+
     @Test
     void anotherCodeCanBeOrdered() {
-        server.faults().failNext(403, "USER_NOT_VERIFIED");
+        faults.failNext(403, "USER_NOT_VERIFIED");
 
         assertThatError(finapi.requestClientToken()).isEnvelope(403, "USER_NOT_VERIFIED");
     }
 
     @Test
     void whatFinApiNeverAnswersCannotBeOrdered() {
-        assertThatThrownBy(() -> server.faults().failNext(418)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> faults.failNext(418)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aFaultHitsThatManyCallsOfThatPath() {
         var token = finapi.clientToken();
-        server.faults().forPath("/users").times(2).failNext(500);
+        faults.forPath("/users").times(2).failNext(500);
 
         assertThat(finapi.requestClientToken().status()).isEqualTo(200);
         for (var status : List.of(500, 500, 201)) {
@@ -101,7 +129,7 @@ final class FaultsIT {
 
     @Test
     void theKitsOwnCallsAreNotHit() {
-        server.faults().failNext(500);
+        faults.failNext(500);
 
         assertThat(server.createUser(server.client()).id()).isNotEmpty();
         assertThat(finapi.requestClientToken().status()).isEqualTo(500);
@@ -111,7 +139,7 @@ final class FaultsIT {
     void aConnectionIsCutAfterTheServerHasDoneItsWork() {
         var token = finapi.clientToken();
         var id = FinApi.randomId();
-        server.faults().cutNextConnection();
+        faults.cutNextConnection();
 
         var create = finapi.users("POST").bearer(token).json("{\"id\":\"" + id + "\"}");
         assertThatThrownBy(create::send).isInstanceOf(UncheckedIOException.class);
@@ -120,15 +148,16 @@ final class FaultsIT {
     }
 
     @Test
-    void answersAreLate() throws Exception {
-        var impatient = HttpRequest.newBuilder(URI.create(server.getBaseUrl() + "/api/v2/openapi.json"))
+    void answersAreLate() {
+        var impatient = HttpRequest.newBuilder(URI.create(server.getBaseUrl() + "/api/v2/clientConfiguration"))
+                .header("Authorization", "Bearer " + finapi.clientToken())
                 .timeout(Duration.ofSeconds(1))
                 .build();
-        server.faults().slowDown(Duration.ofMinutes(1));
+        faults.slowDown(Duration.ofMinutes(1));
 
         assertThatThrownBy(() -> HttpClient.newHttpClient().send(impatient, BodyHandlers.discarding()))
                 .isInstanceOf(HttpTimeoutException.class);
-        server.faults().clear();
+        faults.clear();
 
         assertThat(finapi.requestClientToken().status()).isEqualTo(200);
     }
@@ -136,7 +165,7 @@ final class FaultsIT {
     @Test
     void anExpiredClientTokenIsFollowedByAnother() {
         var token = finapi.clientToken();
-        server.faults().expireToken(token);
+        faults.expireToken(token);
 
         assertThatError(finapi.users("POST").bearer(token).json("{}").send()).isUnknownCaller("invalid_token");
         assertThat(finapi.create("{}").status()).isEqualTo(201);
@@ -145,7 +174,7 @@ final class FaultsIT {
     @Test
     void theRefreshTokenOutlivesAnExpiredUserToken(FinapiUser user) {
         var tokens = finapi.requestUserToken(new Credentials(user.id(), user.password()));
-        server.faults().expireToken(tokens.text("access_token"));
+        faults.expireToken(tokens.text("access_token"));
 
         assertThatError(finapi.user(tokens.text("access_token"))).isUnknownCaller("invalid_token");
         var refreshed = finapi.refresh(tokens.text("refresh_token")).text("access_token");

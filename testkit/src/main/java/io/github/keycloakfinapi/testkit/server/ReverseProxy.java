@@ -26,6 +26,9 @@ public final class ReverseProxy implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("host", "connection", "content-length", "expect", "transfer-encoding", "upgrade", "http2-settings");
 
+    /** The call goes through as it is. */
+    public static final Passage FORWARD = (call, body, server) -> server.ask().sendTo(call);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool(ReverseProxy::thread);
@@ -38,7 +41,7 @@ public final class ReverseProxy implements AutoCloseable {
     /** What becomes of a call on its way. */
     @FunctionalInterface
     public interface Passage {
-        void pass(HttpExchange call, Server server) throws IOException, InterruptedException;
+        void pass(HttpExchange call, byte[] body, Server server) throws IOException, InterruptedException;
     }
 
     /** Where the way ends. */
@@ -59,12 +62,7 @@ public final class ReverseProxy implements AutoCloseable {
 
     /** Below a path of its own, on this machine only. */
     public ReverseProxy(URI server, String path) {
-        this(
-                InetAddress.getLoopbackAddress(),
-                server,
-                path,
-                uri -> uri.substring(path.length()),
-                (call, end) -> end.ask().sendTo(call));
+        this(InetAddress.getLoopbackAddress(), server, path, uri -> uri.substring(path.length()), FORWARD);
     }
 
     /**
@@ -116,7 +114,7 @@ public final class ReverseProxy implements AutoCloseable {
         try {
             // Read before all else: what is left unread would be taken for the next call of the connection.
             var body = call.getRequestBody().readAllBytes();
-            passage.pass(call, () -> forward(call, body));
+            passage.pass(call, body, () -> forward(call, body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
