@@ -5,6 +5,8 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
 import io.github.keycloakfinapi.testkit.server.BuiltImage;
 import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
+import io.github.keycloakfinapi.testkit.server.Readiness;
+import io.github.keycloakfinapi.testkit.server.Unattended;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
     private FinapiContainer(String image, List<String> providers) {
         super(built(image, providers));
         isPublished = providers.isEmpty();
+        waitingFor(new Unattended());
     }
 
     /**
@@ -85,7 +88,7 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
         withImagePullPolicy(PullPolicy.defaultPolicy());
         withAdminUsername(KeycloakAdmin.USER);
         withAdminPassword(KeycloakAdmin.PASSWORD);
-        withStartupTimeout(Duration.ofMinutes(5));
+        withOptimizedFlag();
         withEnv(KitFiles.environment(settings));
         super.configure();
         // Not as it is put together there: the published image imports its realm without being told, and refuses to be
@@ -108,11 +111,14 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
                 .map(ContainerNetwork::getGateway)
                 .findFirst()
                 .orElseThrow();
+        new Readiness(this::isRunning, this::getLogs)
+                .await(at(getHttpMgmtPort()), URI.create(at(getHttpPort()) + "/realms/" + RunningFinapi.REALM));
         finapi = new RunningFinapi(
-                URI.create(getAuthServerUrl()),
-                CallbackRoute.fromContainer(gateway),
-                settings,
-                KitFiles.environment(settings));
+                at(getHttpPort()), CallbackRoute.fromContainer(gateway), settings, KitFiles.environment(settings));
+    }
+
+    private URI at(int port) {
+        return URI.create("http://" + getHost() + ":" + port);
     }
 
     private RunningFinapi running() {

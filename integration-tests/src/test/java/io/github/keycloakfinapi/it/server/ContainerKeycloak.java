@@ -6,8 +6,8 @@ import com.github.dockerjava.api.model.Volume;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import io.github.keycloakfinapi.testkit.server.BuiltImage;
 import io.github.keycloakfinapi.testkit.server.Readiness;
+import io.github.keycloakfinapi.testkit.server.Unattended;
 import java.net.URI;
-import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.PullPolicy;
 import org.testcontainers.utility.MountableFile;
 
@@ -98,13 +98,5 @@ final class ContainerKeycloak implements KeycloakServer {
 
     private URI at(int port) {
         return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
-    }
-
-    /** {@link Readiness} waits, for both back ends alike, and notices at once when the server has ended. */
-    private static final class Unattended extends AbstractWaitStrategy {
-        @Override
-        protected void waitUntilReady() {
-            // Nothing to wait for here.
-        }
     }
 }
