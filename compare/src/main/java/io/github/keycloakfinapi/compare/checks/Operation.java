@@ -1,0 +1,43 @@
+package io.github.keycloakfinapi.compare.checks;
+
+import io.github.keycloakfinapi.compare.wire.Request;
+import java.util.Locale;
+
+/** With the call that shows whether a server has it: without a token, so that it does nothing. */
+public enum Operation {
+    TOKEN(Request.oauth("POST", "/token")),
+    REVOKE(Request.oauth("POST", "/revoke")),
+    CREATE_USER(Request.post("/users")),
+    GET_USER(Request.get("/users")),
+    EDIT_USER(Request.patch("/users")),
+    DELETE_USER(Request.delete("/users")),
+    DELETE_UNVERIFIED_USER(Request.delete("/users/nobody")),
+    VERIFICATION_STATUS(Request.get("/users/verificationStatus?userId=nobody")),
+    VERIFY_USER(Request.post("/users/verify/nobody")),
+    REQUEST_PASSWORD_CHANGE(Request.post("/users/requestPasswordChange")),
+    EXECUTE_PASSWORD_CHANGE(Request.post("/users/executePasswordChange")),
+    GET_CONFIGURATION(Request.get("/clientConfiguration")),
+    EDIT_CONFIGURATION(Request.patch("/clientConfiguration")),
+    LIST_USERS(Request.get("/mandatorAdmin/getUserList")),
+    DELETE_USERS(Request.post("/mandatorAdmin/deleteUsers")),
+    CHANGE_SECRET(Request.post("/mandatorAdmin/changeClientCredentials")),
+    SWITCH_VERSION(Request.post("/mandatorAdmin/switchApiVersion")),
+    OPENAPI(Request.get("/openapi.yaml")),
+    /** What holds for all of them. */
+    GENERAL(Request.get("/users"));
+
+    private final Request probe;
+
+    Operation(Request probe) {
+        this.probe = probe;
+    }
+
+    public Request probe() {
+        return probe;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

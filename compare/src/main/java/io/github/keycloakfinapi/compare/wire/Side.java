@@ -1,0 +1,28 @@
+package io.github.keycloakfinapi.compare.wire;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One of the two servers.
+ *
+ * @param name {@code left} or {@code right}
+ * @param base without a slash at the end
+ * @param mandatorAdmin missing: what only it may do is not tried
+ * @param decryptionKey the app client's, 32 hex digits; missing: no password is changed
+ */
+public record Side(
+        String name,
+        String base,
+        Credentials client,
+        Optional<Credentials> mandatorAdmin,
+        Optional<String> decryptionKey) {
+
+    Stream<String> secrets() {
+        return Stream.of(
+                        Stream.of(client.secret()),
+                        mandatorAdmin.map(Credentials::secret).stream(),
+                        decryptionKey.stream())
+                .flatMap(each -> each);
+    }
+}
