@@ -202,8 +202,8 @@ public final class Api {
         return verified(new Credentials(id(), password()), fields);
     }
 
-    Credentials newUser(String id, Object... fields) {
-        return verified(new Credentials(id, password()), fields);
+    Credentials newUserCalled(String id) {
+        return verified(new Credentials(id, password()));
     }
 
     Credentials verified(Credentials user, Object... fields) {

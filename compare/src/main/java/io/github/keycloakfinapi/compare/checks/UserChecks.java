@@ -24,7 +24,7 @@ final class UserChecks extends Group {
                 "get-user-with-json-type",
                 a -> a.send(a.asUser(a.someone(), get("/users").header("Content-Type", "application/json"))));
         check("get-user-unknown-parameter", a -> a.send(a.asUser(a.someone(), get("/users?colour=blue"))));
-        check("get-user-spelling", a -> a.send(a.asUser(a.newUser(a.id("-AbC")), get("/users"))));
+        check("get-user-spelling", a -> a.send(a.asUser(a.newUserCalled(a.id("-AbC")), get("/users"))));
     }
 
     private void edit() {

@@ -23,7 +23,7 @@ final class UserListChecks extends Group {
         check("list-users-entry", a -> list(a, own(a)));
         check(
                 "list-users-entry-in-upper-case",
-                a -> list(a, "userId=" + a.newUser(a.id("-AbC")).id().toUpperCase(Locale.ROOT)));
+                a -> list(a, "userId=" + a.newUserCalled(a.id("-AbC")).id().toUpperCase(Locale.ROOT)));
         check(
                 "list-users-entry-of-the-unverified",
                 a -> list(a, "userId=" + a.unverifiedUser().id()));
@@ -98,7 +98,7 @@ final class UserListChecks extends Group {
         });
         check("list-users-deleted-id-used-again", a -> {
             var id = gone(a, a.id());
-            a.newUser(id);
+            a.newUserCalled(id);
             list(a, "userId=" + id);
         });
         check("list-users-min-deletion-date-of-one-who-is-there", a -> list(a, own(a) + "&minDeletionDate=2000-01-01"));
@@ -106,7 +106,7 @@ final class UserListChecks extends Group {
     }
 
     private static String gone(Api a, String id) {
-        a.prepare(200, a.asUser(a.newUser(id), Request.delete("/users")));
+        a.prepare(200, a.asUser(a.newUserCalled(id), Request.delete("/users")));
         return id;
     }
 

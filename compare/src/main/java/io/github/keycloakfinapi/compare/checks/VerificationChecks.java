@@ -16,10 +16,10 @@ final class VerificationChecks extends Group {
                 a -> status(a, a.unverifiedUser().id()));
         check(
                 "verification-status-in-upper-case",
-                a -> status(a, a.newUser(a.id("-AbC")).id().toUpperCase(Locale.ROOT)));
+                a -> status(a, a.newUserCalled(a.id("-AbC")).id().toUpperCase(Locale.ROOT)));
         check(
                 "verification-status-with-plus",
-                a -> status(a, a.newUser(a.id("+1")).id()));
+                a -> status(a, a.newUserCalled(a.id("+1")).id()));
         check("verification-status-unknown", a -> status(a, a.id()));
         check("verification-status-missing-id", a -> a.send(a.asClient(get("/users/verificationStatus"))));
         check("verification-status-empty-id", a -> status(a, ""));
@@ -50,10 +50,10 @@ final class VerificationChecks extends Group {
                 a -> a.send(verify(a, a.newUser().id()).header("Content-Type", "application/json")));
         check(
                 "verify-user-with-plus",
-                a -> a.send(verify(a, a.newUser(a.id("+@1")).id())));
+                a -> a.send(verify(a, a.newUserCalled(a.id("+@1")).id())));
         check(
                 "verify-user-with-encoded-plus",
-                a -> a.send(verify(a, a.newUser(a.id("+1")).id().replace("+", "%2B"))));
+                a -> a.send(verify(a, a.newUserCalled(a.id("+1")).id().replace("+", "%2B"))));
         check(
                 "verify-user-in-upper-case",
                 a -> a.send(verify(a, a.newUser().id().toUpperCase(Locale.ROOT))));
