@@ -27,6 +27,8 @@ final class SecretChange {
     }
 
     void run() {
+        // On the other side it may be the same client.
+        api.forgetTokens();
         var old = api.admin();
         var reply = api.send(request(old, client, changed));
         if (reply.status() != 200) {

@@ -1,6 +1,9 @@
 package io.github.keycloakfinapi.compare.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.keycloakfinapi.compare.wire.Secrets;
+import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
@@ -21,10 +24,11 @@ public final class Labels {
         labels.put(text, label);
     }
 
-    /** The three spellings get three names. */
+    /** Each spelling gets a name. */
     public void addId(String id, String label) {
         labels.putIfAbsent(id.toUpperCase(Locale.ROOT), "<" + label + " in upper case>");
         labels.putIfAbsent(id.toLowerCase(Locale.ROOT), "<" + label + " in lower case>");
+        labels.putIfAbsent(URLEncoder.encode(id, UTF_8), "<" + label + ", encoded>");
         labels.put(id, "<" + label + ">");
     }
 

@@ -87,7 +87,7 @@ public final class Connection {
         try {
             var response = client.send(http.build(), BodyHandlers.ofString());
             var reply = reply(response);
-            SECRET_FIELDS.forEach(field -> secrets.add(reply.text(field)));
+            SECRET_FIELDS.forEach(field -> secrets.add(reply.json().path(field).textValue()));
             if (request.createsUser() && reply.status() == 201) {
                 users.add(version, reply, request);
             }
