@@ -49,7 +49,7 @@ record UserListQuery(String userId, UserFilter filter, Months stats, boolean asc
         }
 
         UserListQuery read() {
-            UserFilter filter = new UserFilter(request.session());
+            UserFilter filter = new UserFilter();
             days("RegistrationDate", filter::registered);
             days("LastActiveDate", filter::lastActive);
             days("DeletionDate", filter::deleted);

@@ -86,20 +86,23 @@ final class BucketCounts {
         if (filter.locked() == null) {
             return of(filter.apartFromLock());
         }
-        Map<Long, Long> locked = of(filter.andLocked());
+        Map<Long, Long> locked = found(filter.lockedForATime());
+        found(filter.lockedForGood()).forEach((bucket, users) -> locked.merge(bucket, users, Long::sum));
         if (filter.locked()) {
-            return locked;
+            return inOrder(locked);
         }
         // The others are many. It is quicker to count those who are locked.
         Map<Long, Long> others = of(filter.apartFromLock());
-        locked.forEach((bucket, users) -> others.merge(bucket, -users, Long::sum));
+        locked.forEach((bucket, users) -> others.computeIfPresent(bucket, (id, all) -> all - users));
         return others;
     }
 
     private Map<Long, Long> of(UserFilter.Clause clause) {
-        if (clause.text().isEmpty()) {
-            return ofAll();
-        }
+        return clause.text().isEmpty() ? ofAll() : inOrder(found(clause));
+    }
+
+    /** Buckets without any are left out. */
+    private Map<Long, Long> found(UserFilter.Clause clause) {
         var query = entities.createQuery(
                         "select r.bucket, count(*) from FinapiRegisteredUser r where r.realmId = :realm" + clause.text()
                                 + " group by r.bucket",
@@ -108,6 +111,10 @@ final class BucketCounts {
         clause.bind(query);
         Map<Long, Long> found = new HashMap<>();
         query.getResultStream().forEach(row -> found.put((Long) row[0], (Long) row[1]));
+        return found;
+    }
+
+    private Map<Long, Long> inOrder(Map<Long, Long> found) {
         Read known = READ.get(realm);
         // The order stays, but for buckets that are new.
         boolean complete = known != null && known.users().keySet().containsAll(found.keySet());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.KeycloakSession;
 
 /**
  * Which users a list holds. Days are whole days, both ends included.
@@ -15,15 +14,10 @@ import org.keycloak.models.KeycloakSession;
  * <p>Source: finAPI reference, section 5. A least day leaves out users who have none, a last day does not.
  */
 public final class UserFilter {
-    private final String realm;
     private final StringBuilder condition = new StringBuilder();
     private final Map<String, Object> values = new HashMap<>();
     private Boolean locked;
     private Predicate<UserList.Row> test = row -> true;
-
-    public UserFilter(KeycloakSession session) {
-        realm = session.getContext().getRealm().getId();
-    }
 
     /** A part of a where clause about a row {@code r} of the register, to follow others, with its parameters. */
     record Clause(String text, Map<String, Object> values) {
@@ -105,17 +99,23 @@ public final class UserFilter {
         return new Clause(condition.toString(), values);
     }
 
-    /** Of {@link #apartFromLock} those who are locked, as {@link UserList.Row#isLocked} says. */
-    Clause andLocked() {
-        // An operator may have enabled a permanently locked user, and nothing has told the register. The subquery reads
-        // all of them at once: PostgreSQL estimates one for each row so high that it compiles the statement, which
-        // takes a second.
+    /** Of {@link #apartFromLock} those whose lock ends by itself. An index alone tells. */
+    Clause lockedForATime() {
         return apartFromLock()
                 .and(
-                        "r.lockedUntil > :now and (r.lockedUntil < :forGood or r.userId in ("
-                                + "select g.userId from FinapiRegisteredUser g join UserEntity l on l.id = g.userId"
-                                + " where g.realmId = :realmOfLocked and g.lockedUntil = :forGood and l.enabled = false))",
-                        Map.of("realmOfLocked", realm, "now", Time.currentTimeMillis(), "forGood", Register.FOR_GOOD));
+                        "r.lockedUntil > :now and r.lockedUntil < :forGood",
+                        Map.of("now", Time.currentTimeMillis(), "forGood", Register.FOR_GOOD));
+    }
+
+    /**
+     * Of {@link #apartFromLock} those who are locked until an operator enables them. Nothing tells the register that one has:
+     * Keycloak's row of each is looked at, by its key. For a join PostgreSQL may read the whole table.
+     */
+    Clause lockedForGood() {
+        return apartFromLock()
+                .and(
+                        "r.lockedUntil = :forGood and (select l.enabled from UserEntity l where l.id = r.userId) = false",
+                        Map.of("forGood", Register.FOR_GOOD));
     }
 
     /** Those who match, and others of {@link #apartFromLock} whose rows show that they do not. */

@@ -62,7 +62,8 @@ final class UserListPlansIT {
                 "perPage=20&page=100&minLastActiveDate=" + LocalDate.now().minusDays(30),
                 "perPage=20&isDeleted=true",
                 "perPage=20&minDeletionDate=" + LocalDate.now().minusDays(30),
-                "perPage=20&isLocked=true");
+                "perPage=20&isLocked=true",
+                "perPage=20&page=1000&isLocked=false");
     }
 
     @ParameterizedTest
