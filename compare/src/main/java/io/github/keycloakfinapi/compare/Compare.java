@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /** The same calls to two servers, and where their answers differ: what {@code bin/compare} runs. */
@@ -63,6 +64,9 @@ public final class Compare {
             err.println("compare: the report cannot be written: " + e);
         } catch (Stopped e) {
             err.println("compare: ended");
+        } catch (RuntimeException e) {
+            // Not 1, with which Java ends: it would say that something differs.
+            err.println("compare: a check failed itself: " + compare.secrets.hidden(e.toString()));
         } finally {
             out.flush();
         }
@@ -78,16 +82,18 @@ public final class Compare {
         var left = new Connection(arguments.side("left"), arguments.pause(), secrets);
         var right = new Connection(arguments.side("right"), arguments.pause(), secrets);
         var allowed = new Permission(Permission::askAtTerminal).of(arguments, checks);
+        var ended = new CountDownLatch(1);
         var hook = new Thread(() -> {
             left.stop();
             right.stop();
-            cleanUp(left, right);
+            await(ended);
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             compare(arguments.versions(), checks, allowed, left, right);
         } finally {
             cleanUp(left, right);
+            ended.countDown();
             forget(hook);
         }
         if (arguments.junit().isPresent()) {
@@ -146,6 +152,15 @@ public final class Compare {
                 err.println("compare: " + connection.side().name() + ": could not delete " + left);
             }
         });
+    }
+
+    /** Until the run has changed back what it has changed, and deleted its users. */
+    private static void await(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void forget(Thread hook) {

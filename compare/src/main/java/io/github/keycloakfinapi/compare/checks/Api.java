@@ -69,6 +69,11 @@ public final class Api {
         return caller.connection().send(caller.version(), request);
     }
 
+    /** Also if somebody has ended the run: to change back what has been changed. */
+    Reply callAnyway(Request request) {
+        return caller.connection().sendAnyway(caller.version(), request);
+    }
+
     /** A token of the app client. */
     String client() {
         if (caller.clientToken == null) {

@@ -3,13 +3,27 @@ package io.github.keycloakfinapi.compare.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.compare.wire.Request;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** An edit of the client's configuration that is undone, whatever became of it. */
 final class ConfigurationChange {
+    private static final List<String> PERIODS = List.of(
+            "refreshTokensValidityPeriod", "userAccessTokensValidityPeriod", "clientAccessTokensValidityPeriod");
+    private static final Set<String> TEXTS = Set.of(
+            "userNotificationCallbackUrl",
+            "userSynchronizationCallbackUrl",
+            "finTSProductRegistrationNumber",
+            "applicationName",
+            "supportEmail",
+            "supportSubjectDefault");
+
     private final Api api;
     private final JsonNode before;
-    private final Map<String, Object> old = new LinkedHashMap<>();
+    private final Map<String, Object> periods = new LinkedHashMap<>();
+    private final Map<String, Object> others = new LinkedHashMap<>();
 
     ConfigurationChange(Api api) {
         this.api = api;
@@ -29,32 +43,39 @@ final class ConfigurationChange {
     private Request request(Object... fields) {
         for (var i = 0; i < fields.length; i += 2) {
             var name = (String) fields[i];
-            var value = before.path(name);
-            if (value.isMissingNode() || value.isNull()) {
-                // What has no value is a text, and an empty one removes it.
-                old.put(name, "");
+            if (before.path(name).asText().equals("XXXXX")) {
+                throw new NotTried(name + " has a value that is not shown, and could not be set again");
+            }
+            if (name.equals("isPinStorageAvailableInWebForm")) {
+                // Answers have it by its newer name.
+                others.put("storeSecretsAvailableInWebForm", before.path("storeSecretsAvailableInWebForm"));
+            } else if (PERIODS.contains(name)) {
+                // One limits another.
+                PERIODS.forEach(period -> periods.put(period, before.path(period)));
+            } else if (before.path(name).isMissingNode() || before.path(name).isNull()) {
+                // An empty text removes one.
+                others.put(name, "");
             } else {
-                old.put(name, value);
+                others.put(name, before.path(name));
             }
         }
         return api.asClient(Request.patch("/clientConfiguration").json(fields));
     }
 
     void undo() {
+        if (!periods.isEmpty()) {
+            api.callAnyway(patch(periods));
+        }
         // Each by itself: one that the server does not know would keep back the others.
-        old.forEach((name, value) -> {
-            var known = !(value instanceof String) || NULLABLE.contains(name);
-            if (known) {
-                api.call(api.asClient(Request.patch("/clientConfiguration").json(name, value)));
-            }
-        });
+        others.entrySet().stream()
+                .filter(each -> !each.getValue().equals("") || TEXTS.contains(each.getKey()))
+                .forEach(each -> api.callAnyway(patch(Map.of(each.getKey(), each.getValue()))));
     }
 
-    private static final java.util.Set<String> NULLABLE = java.util.Set.of(
-            "userNotificationCallbackUrl",
-            "userSynchronizationCallbackUrl",
-            "finTSProductRegistrationNumber",
-            "applicationName",
-            "supportEmail",
-            "supportSubjectDefault");
+    private Request patch(Map<String, Object> fields) {
+        return api.asClient(Request.patch("/clientConfiguration")
+                .json(fields.entrySet().stream()
+                        .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                        .toArray()));
+    }
 }

@@ -59,8 +59,8 @@ public final class Connection {
         return sendAnyway(version, request);
     }
 
-    /** Also after {@link #stop}: to delete users. */
-    synchronized Reply sendAnyway(Version version, Request request) {
+    /** Also after {@link #stop}: to delete users, and to change back what has been changed. */
+    public synchronized Reply sendAnyway(Version version, Request request) {
         for (var attempt = 1; ; attempt++) {
             sleep(pause);
             var reply = once(version, request);
