@@ -28,7 +28,7 @@ final class CompareIT {
     private final Version version;
     private OtherRealm realm;
 
-    CompareIT(KeycloakServer keycloak, Version version) {
+    CompareIT(Version version, KeycloakServer keycloak) {
         this.keycloak = keycloak;
         this.version = version;
     }
