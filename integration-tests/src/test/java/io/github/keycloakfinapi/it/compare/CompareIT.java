@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ final class CompareIT {
         assertThat(run.checks("same")).hasSize(4);
     }
 
+    @Tag("any-back-end")
     @ParameterizedTest
     @EnumSource
     void aChangeIsFoundByTheCheckThatIsMeantToFindIt(Change change) {
