@@ -50,6 +50,17 @@ class RepositoryTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"maven-dependency-plugin", "maven-surefire-plugin"})
+    void theTestKitIsDocumentedWithThePluginsThatAreUsed(String plugin) {
+        var version = "<artifactId>" + plugin + "</artifactId>\\s+<version>(.*)</";
+
+        assertThat(matches(read(ROOT.resolve("docs/testkit.md")), version))
+                .hasSize(1)
+                .containsExactlyElementsOf(
+                        matches(read(ROOT.resolve("pom.xml")), version).toList());
+    }
+
     @Test
     void whoGetsAnAlertFindsWhatToDo() throws IOException {
         var alerts = read(ROOT.resolve("deploy/observability/alerts.yml"));

@@ -39,10 +39,10 @@ public final class FinapiDistribution implements FinapiServer {
      * From this folder.
      *
      * @param distribution with {@code bin/kc.sh} in it, or with nothing but a folder that has it, as it is unpacked
-     * @throws IllegalStateException if it does not have it
+     * @throws IllegalStateException if it does not have it, or was unpacked by something that damages long names
      */
     public FinapiDistribution(Path distribution) {
-        this.distribution = home(distribution);
+        this.distribution = undamaged(home(distribution));
     }
 
     private static Path named() {
@@ -64,6 +64,19 @@ public final class FinapiDistribution implements FinapiServer {
                     .orElseThrow(() -> new IllegalStateException("No bin/kc.sh in " + folder));
         } catch (IOException e) {
             throw new IllegalStateException("No folder with an unpacked Keycloak: " + folder, e);
+        }
+    }
+
+    /** Else the build fails, and says nothing of the reason: files whose names are longer than 100 characters have lost the rest. */
+    private static Path undamaged(Path home) {
+        try (var beside = Files.list(home.getParent())) {
+            if (beside.anyMatch(each -> each.getFileName().toString().startsWith("PaxHeaders"))) {
+                throw new IllegalStateException("Keycloak is damaged, because an old plugin has unpacked it: " + home
+                        + ". Use maven-dependency-plugin 3.x, and run mvn clean once.");
+            }
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
