@@ -14,7 +14,7 @@ import java.util.Optional;
 final class FaultOrders implements ReverseProxy.Passage {
 
     private final List<Order> orders = new ArrayList<>();
-    private final Map<Calls, Duration> delays = new LinkedHashMap<>();
+    private final Map<Delayed, Duration> delays = new LinkedHashMap<>();
 
     /**
      * The calls that a fault is for.
@@ -23,32 +23,37 @@ final class FaultOrders implements ReverseProxy.Passage {
      * @param path a part of the path
      */
     record Calls(Optional<String> client, String path) {
+
+        static final Calls ALL = new Calls(Optional.empty(), "");
+
         boolean include(Optional<String> sender, String sentTo) {
             return (client.isEmpty() || client.equals(sender)) && sentTo.contains(path);
         }
-    }
 
-    private record Order(Calls calls, ReverseProxy.Passage fault) {}
-
-    synchronized void add(Calls calls, int times, ReverseProxy.Passage fault) {
-        for (var i = 0; i < times; i++) {
-            orders.add(new Order(calls, fault));
+        /** Whether the others are narrowed in the same way, or further. */
+        boolean cover(Calls others) {
+            return (client.isEmpty() || client.equals(others.client)) && (path.isEmpty() || path.equals(others.path));
         }
     }
 
-    synchronized void delay(Calls calls, Duration delay) {
-        delays.put(calls, delay);
+    private record Order(Object owner, Calls calls, ReverseProxy.Passage fault) {}
+
+    private record Delayed(Object owner, Calls calls) {}
+
+    synchronized void add(Object owner, Calls calls, int times, ReverseProxy.Passage fault) {
+        for (var i = 0; i < times; i++) {
+            orders.add(new Order(owner, calls, fault));
+        }
     }
 
-    synchronized void clear() {
-        orders.clear();
-        delays.clear();
+    synchronized void delay(Object owner, Calls calls, Duration delay) {
+        delays.put(new Delayed(owner, calls), delay);
     }
 
-    /** What is for this client, or else, if there is none, for all. */
-    synchronized void clear(Optional<String> client) {
-        orders.removeIf(order -> order.calls().client().equals(client));
-        delays.keySet().removeIf(calls -> calls.client().equals(client));
+    /** What this one has ordered for these calls. */
+    synchronized void clear(Object owner, Calls calls) {
+        orders.removeIf(order -> order.owner() == owner && calls.cover(order.calls()));
+        delays.keySet().removeIf(delayed -> delayed.owner() == owner && calls.cover(delayed.calls()));
     }
 
     @Override
@@ -62,7 +67,7 @@ final class FaultOrders implements ReverseProxy.Passage {
 
     private synchronized long delayOf(Optional<String> client, String path) {
         return delays.entrySet().stream()
-                .filter(each -> each.getKey().include(client, path))
+                .filter(each -> each.getKey().calls().include(client, path))
                 .mapToLong(each -> each.getValue().toMillis())
                 .sum();
     }

@@ -16,23 +16,34 @@ public final class Faults {
 
     private final FaultOrders orders;
     private final Consumer<String> revocation;
+    private final Object owner;
     private final Calls calls;
     private final int times;
 
     Faults(FaultOrders orders, Consumer<String> revocation) {
-        this(orders, revocation, new Calls(Optional.empty(), ""), 1);
+        this(orders, revocation, new Object(), Calls.ALL, 1);
     }
 
-    private Faults(FaultOrders orders, Consumer<String> revocation, Calls calls, int times) {
+    private Faults(FaultOrders orders, Consumer<String> revocation, Object owner, Calls calls, int times) {
         this.orders = orders;
         this.revocation = revocation;
+        this.owner = owner;
         this.calls = calls;
         this.times = times;
     }
 
+    /** For somebody else: neither clears what the other has ordered. */
+    Faults apart() {
+        return new Faults(orders, revocation);
+    }
+
+    private Faults narrowed(Calls to) {
+        return new Faults(orders, revocation, owner, to, times);
+    }
+
     /** For calls with this client's credentials or tokens only, so that tests with clients of their own may run in parallel. */
     public Faults forClient(FinapiClient client) {
-        return new Faults(orders, revocation, new Calls(Optional.of(client.id()), calls.path()), times);
+        return narrowed(new Calls(Optional.of(client.id()), calls.path()));
     }
 
     /**
@@ -41,7 +52,7 @@ public final class Faults {
      * @param part such as {@code /oauth/token} or {@code /users}; it has upper and lower case, and no query
      */
     public Faults forPath(String part) {
-        return new Faults(orders, revocation, new Calls(calls.client(), part), times);
+        return narrowed(new Calls(calls.client(), part));
     }
 
     /**
@@ -53,7 +64,7 @@ public final class Faults {
         if (number < 1) {
             throw new IllegalArgumentException("A fault hits one call at least, not " + number);
         }
-        return new Faults(orders, revocation, calls, number);
+        return new Faults(orders, revocation, owner, calls, number);
     }
 
     /**
@@ -77,6 +88,7 @@ public final class Faults {
     public void failNext(int status, String code) {
         ErrorAnswer.usualCode(status);
         orders.add(
+                owner,
                 calls,
                 times,
                 (call, body, server) -> new ErrorAnswer(status, code).to(call).sendTo(call));
@@ -84,7 +96,7 @@ public final class Faults {
 
     /** The server does what the next call asks for, but the connection ends in the middle of the answer. */
     public void cutNextConnection() {
-        orders.add(calls, times, CutConnection::pass);
+        orders.add(owner, calls, times, CutConnection::pass);
     }
 
     /**
@@ -93,7 +105,7 @@ public final class Faults {
      * @param delay for each call, in addition to what the server needs; zero ends it
      */
     public void slowDown(Duration delay) {
-        orders.delay(calls, delay);
+        orders.delay(owner, calls, delay);
     }
 
     /**
@@ -107,20 +119,11 @@ public final class Faults {
         revocation.accept(accessToken);
     }
 
-    /** All is well again: for everybody or, after {@link #forClient}, for this client. An expired token stays so. */
+    /**
+     * Takes back what has been ordered here and no call has met, and ends the delays. After {@link #forClient} or {@link #forPath} it
+     * does so for what was ordered with the same narrowing. What another test has ordered stays, and an expired token, too.
+     */
     public void clear() {
-        if (calls.client().isPresent()) {
-            orders.clear(calls.client());
-        } else {
-            orders.clear();
-        }
-    }
-
-    /** What a test may have ordered, and not what another one has for its client. */
-    void clear(FinapiClient client) {
-        orders.clear(Optional.empty());
-        if (client != null) {
-            forClient(client).clear();
-        }
+        orders.clear(owner, calls);
     }
 }

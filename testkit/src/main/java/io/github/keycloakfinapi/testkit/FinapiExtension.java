@@ -51,7 +51,7 @@ final class FinapiExtension implements ParameterResolver {
     /** What a test has. */
     private static final class Belongings implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
-        private final FinapiServer server = FinapiServer.shared();
+        private final FinapiServer server = SharedServer.ofATest();
         private final List<FinapiUser> users = new ArrayList<>();
         private FinapiClient client;
 
@@ -70,7 +70,7 @@ final class FinapiExtension implements ParameterResolver {
 
         @Override
         public void close() {
-            server.faults().clear(client);
+            server.faults().clear();
             users.forEach(server::deleteUser);
             if (client != null) {
                 server.deleteClient(client);

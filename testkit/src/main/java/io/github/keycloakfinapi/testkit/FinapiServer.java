@@ -24,9 +24,12 @@ public interface FinapiServer extends AutoCloseable {
         return Backend.chosen().start(settings);
     }
 
-    /** The one server of this JVM, started when it is first asked for: the one that {@link FinapiTest} hands out. Nobody closes it. */
+    /**
+     * The one server of this JVM, started when it is first asked for: the one that {@link FinapiTest} hands out. It ends with the run,
+     * and {@link #close} does nothing.
+     */
     static FinapiServer shared() {
-        return SharedServer.get();
+        return SharedServer.everyones();
     }
 
     /** What takes the place of {@code https://live.finapi.io}, such as {@code http://127.0.0.1:40123/realms/finapi}; no slash at its end. */
@@ -96,6 +99,7 @@ public interface FinapiServer extends AutoCloseable {
     /** What the server has logged. */
     String getLogs();
 
+    /** Ends the server; does nothing to the one that all tests share. */
     @Override
     void close();
 }

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <ul>
  *   <li>{@link FinapiServer}: the one of all test classes of a run, {@link FinapiServer#shared()}. It starts for the first test that
- *       asks for it and ends with the run.
+ *       asks for it and ends with the run. Its {@link FinapiServer#faults()} are the test's own.
  *   <li>{@link FinapiClient}: an app client of this test's own.
  *   <li>{@link FinapiUser}: a user of that client; each parameter is another one.
  * </ul>
  *
- * <p>After a test its client and these users are deleted, and its faults are cleared. Where tests run in parallel, order faults with
- * {@link Faults#forClient} only.
+ * <p>After a test its client and these users are deleted, and the faults that it has ordered are cleared. Where tests run in parallel,
+ * order faults with {@link Faults#forClient} only: others hit the calls of every test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

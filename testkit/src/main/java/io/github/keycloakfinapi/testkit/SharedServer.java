@@ -4,12 +4,13 @@ package io.github.keycloakfinapi.testkit;
 final class SharedServer {
 
     private static FinapiServer server;
+    private static SharedFinapi everyones;
     private static RuntimeException failure;
 
     private SharedServer() {}
 
     /** Tried once: a server that does not start would not start for the next test either, only take as long again. */
-    static synchronized FinapiServer get() {
+    private static FinapiServer get() {
         if (failure != null) {
             throw failure;
         }
@@ -24,10 +25,22 @@ final class SharedServer {
         return server;
     }
 
+    static synchronized FinapiServer everyones() {
+        if (everyones == null) {
+            everyones = new SharedFinapi(get());
+        }
+        return everyones;
+    }
+
+    static synchronized FinapiServer ofATest() {
+        return new SharedFinapi(get());
+    }
+
     static synchronized void close() {
         if (server != null) {
             server.close();
             server = null;
+            everyones = null;
         }
     }
 }

@@ -76,6 +76,25 @@ final class FaultsIT {
         server.deleteClient(other);
     }
 
+    @Test
+    void whatAnotherHasOrderedIsNotCleared(FinapiClient client) {
+        FinapiServer.shared().faults().forClient(client).failNext(500);
+        faults.clear();
+        server.faults().clear();
+
+        assertThat(finapi.requestClientToken().status()).isEqualTo(500);
+    }
+
+    @Test
+    void whatWasOrderedForAPathIsClearedAlone() {
+        faults.forPath("/oauth/token").failNext(500);
+        faults.forPath("/users").failNext(500);
+        faults.forPath("/users").clear();
+
+        assertThat(finapi.requestClientToken().status()).isEqualTo(500);
+        assertThat(finapi.create("{}").status()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @EnumSource
     void anUnknownCallerGetsTheBodyOfOAuth(Version version) {

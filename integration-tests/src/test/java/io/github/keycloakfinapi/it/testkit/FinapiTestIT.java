@@ -31,7 +31,15 @@ final class FinapiTestIT {
 
     @Test
     void allTestClassesGetOneServer() {
-        assertThat(server).isSameAs(FinapiServer.shared());
+        assertThat(server.getBaseUrl()).isEqualTo(FinapiServer.shared().getBaseUrl());
+    }
+
+    @Test
+    void nobodyClosesTheServerOfAll() {
+        server.close();
+        FinapiServer.shared().close();
+
+        assertThat(server.clientToken(own)).isNotEmpty();
     }
 
     @Test
