@@ -1,5 +1,8 @@
 package io.github.keycloakfinapi.testkit;
 
+import static java.lang.System.Logger.Level.INFO;
+
+import java.util.Locale;
 import org.testcontainers.DockerClientFactory;
 
 /** What a server runs in. */
@@ -20,6 +23,13 @@ enum Backend {
     };
 
     abstract FinapiServer start(FinapiSettings settings);
+
+    /** It takes a while, and nothing else is seen meanwhile. */
+    FinapiServer startAloud(FinapiSettings settings) {
+        System.getLogger(FinapiServer.class.getName())
+                .log(INFO, "Starting Keycloak {0} ({1})", KitFiles.keycloakVersion(), name().toLowerCase(Locale.ROOT));
+        return start(settings);
+    }
 
     static Backend chosen() {
         var name = System.getProperty("finapi.testkit.backend", "");

@@ -21,7 +21,7 @@ public interface FinapiServer extends AutoCloseable {
 
     /** The same with other settings. */
     static FinapiServer start(FinapiSettings settings) {
-        return Backend.chosen().start(settings);
+        return Backend.chosen().startAloud(settings);
     }
 
     /**
@@ -90,6 +90,7 @@ public interface FinapiServer extends AutoCloseable {
      * @param client the one that is told
      * @param url of the application, {@code http} and at this machine as the test sees it, such as
      *     {@code http://localhost:8081/callback}
+     * @throws IllegalArgumentException if it is no such URL
      */
     void sendDeletionCallbacks(FinapiClient client, String url);
 
