@@ -18,10 +18,11 @@ public final class Faults {
     private final Consumer<String> revocation;
     private final Object owner;
     private final Calls calls;
+    /** 0 if nobody has said a number. */
     private final int times;
 
     Faults(FaultOrders orders, Consumer<String> revocation) {
-        this(orders, revocation, new Object(), Calls.ALL, 1);
+        this(orders, revocation, new Object(), Calls.ALL, 0);
     }
 
     private Faults(FaultOrders orders, Consumer<String> revocation, Object owner, Calls calls, int times) {
@@ -90,32 +91,43 @@ public final class Faults {
         orders.add(
                 owner,
                 calls,
-                times,
+                Math.max(times, 1),
                 (call, body, server) -> new ErrorAnswer(status, code).to(call).sendTo(call));
     }
 
     /** The server does what the next call asks for, but the connection ends in the middle of the answer. */
     public void cutNextConnection() {
-        orders.add(owner, calls, times, CutConnection::pass);
+        orders.add(owner, calls, Math.max(times, 1), CutConnection::pass);
     }
 
     /**
-     * The answers of all calls are late, until another delay is ordered or all is cleared. {@link #times} does not matter.
+     * The answers of all calls are late, until another delay is ordered for the same calls or all is cleared.
      *
      * @param delay for each call, in addition to what the server needs; zero ends it
+     * @throws IllegalArgumentException if it is negative, or after {@link #times}
      */
     public void slowDown(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("An answer cannot be early: " + delay);
+        }
+        if (times > 0) {
+            throw new IllegalArgumentException("slowDown is for all calls until clear(), not for " + times);
+        }
         orders.delay(owner, calls, delay);
     }
 
     /**
      * The server takes this token for expired: 401 {@code invalid_token}. The next request for a token is answered with a new one, and
-     * a refresh token that came with it stays good. The other narrowings do not matter.
+     * a refresh token that came with it stays good.
      *
      * @param accessToken of a client or user of this server
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is none, or after {@link #times} or {@link #forPath}: the token is expired for good
      */
     public void expireToken(String accessToken) {
+        if (times > 0 || !calls.path().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A token expires for all calls, for good: times and forPath do not go with it");
+        }
         revocation.accept(accessToken);
     }
 

@@ -140,7 +140,16 @@ final class RunningFinapi implements AutoCloseable {
     }
 
     void sendDeletionCallbacks(FinapiClient to, String url) {
-        admin.setAttributes(to.id(), Map.of("finapi.user-synchronization-callback-url", callbacks.to(URI.create(url))));
+        var route = callbacks.to(httpUrl(url));
+        admin.setAttributes(to.id(), Map.of("finapi.user-synchronization-callback-url", route));
+    }
+
+    private static URI httpUrl(String url) {
+        var parsed = url == null ? URI.create("") : URI.create(url);
+        if (!"http".equalsIgnoreCase(parsed.getScheme()) || parsed.getHost() == null) {
+            throw new IllegalArgumentException("No URL such as http://localhost:8081/callback: " + url);
+        }
+        return parsed;
     }
 
     /** Else the server would give the application the same token again. */

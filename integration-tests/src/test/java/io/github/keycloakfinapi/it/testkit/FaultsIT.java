@@ -22,10 +22,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each answer is held to the specification as well, since the tests call as they call the extension. */
 @FinapiTest
@@ -132,6 +135,30 @@ final class FaultsIT {
     @Test
     void whatFinApiNeverAnswersCannotBeOrdered() {
         assertThatThrownBy(() -> faults.failNext(418)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatMakesNoSenseCannotBeOrdered() {
+        var token = finapi.clientToken();
+
+        for (ThrowingCallable order : List.<ThrowingCallable>of(
+                () -> faults.times(0),
+                () -> faults.times(2).slowDown(Duration.ofSeconds(1)),
+                () -> faults.slowDown(Duration.ofSeconds(-1)),
+                () -> faults.times(2).expireToken(token),
+                () -> faults.forPath("/users").expireToken(token))) {
+            assertThatThrownBy(order).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(finapi.users("POST").bearer(token).json("{}").send().status())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "callback", "ftp://localhost/callback", "http:///callback", "http://local host/"})
+    void deletionsAreToldAtAUrlOnly(String url, FinapiClient client) {
+        assertThatThrownBy(() -> server.sendDeletionCallbacks(client, url))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
