@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.keycloakfinapi.testkit.server.ReverseProxy.Response;
+import io.github.keycloakfinapi.testkit.server.ReverseProxy.Server;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** An error as finAPI writes it, in the form of the version that was called. */
-record ErrorAnswer(int status, String code) {
+record ErrorAnswer(int status, String code) implements Fault {
 
     private static final Map<Integer, String> CODES = new TreeMap<>(Map.ofEntries(
             Map.entry(400, "BAD_REQUEST"),
@@ -38,14 +39,15 @@ record ErrorAnswer(int status, String code) {
     static String usualCode(int status) {
         var code = CODES.get(status);
         if (code == null) {
-            throw new IllegalArgumentException("finAPI does not answer " + status + ", but one of " + CODES.keySet());
+            throw new IllegalArgumentException(
+                    "finAPI answers no " + status + " with a code, but one of " + CODES.keySet());
         }
         return code;
     }
 
-    Response to(HttpExchange call) {
-        // Below the realm's path or directly below the host.
-        var path = call.getRequestURI().getPath().replaceFirst("^/realms/[^/]+", "");
+    @Override
+    public Response answer(HttpExchange call, Server server) {
+        var path = RunningFinapi.belowRealm(call.getRequestURI().getPath());
         var given = call.getRequestHeaders().getFirst("X-Request-Id");
         var requestId = given == null ? "selfgen-" + UUID.randomUUID() : given;
         var headers = new TreeMap<>(Map.of(
@@ -91,5 +93,10 @@ record ErrorAnswer(int status, String code) {
     private static String date(boolean isV2) {
         var pattern = isV2 ? "yyyy-MM-dd'T'HH:mm:ss.SSSxxx" : "yyyy-MM-dd HH:mm:ss.SSS";
         return DateTimeFormatter.ofPattern(pattern).format(ZonedDateTime.now(ZONE));
+    }
+
+    @Override
+    public String toString() {
+        return "failNext(" + status + (code.isEmpty() ? ")" : ", \"" + code + "\")");
     }
 }

@@ -2,6 +2,8 @@ package io.github.keycloakfinapi.testkit;
 
 import io.github.keycloakfinapi.testkit.FaultOrders.Calls;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -9,8 +11,8 @@ import java.util.function.Consumer;
  * What is to go wrong between the application and its server. The kit's proxy does it: the server knows nothing of it, and calls that
  * do not go through the proxy, such as those of {@link FinapiServer} itself, are not hit.
  *
- * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forClient}, {@link #forPath} and
- * {@link #times} narrow and repeat the next order: {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
+ * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forClient},
+ * {@link #forMethod}, {@link #forPath} and {@link #times} narrow and repeat the next order: {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
  */
 public final class Faults {
 
@@ -44,7 +46,7 @@ public final class Faults {
 
     /** For calls with this client's credentials or tokens only, so that tests with clients of their own may run in parallel. */
     public Faults forClient(FinapiClient client) {
-        return narrowed(new Calls(Optional.of(client.id()), calls.path()));
+        return narrowed(new Calls(Optional.of(client.id()), calls.method(), calls.path()));
     }
 
     /**
@@ -53,7 +55,12 @@ public final class Faults {
      * @param part such as {@code /oauth/token} or {@code /users}; it has upper and lower case, and no query
      */
     public Faults forPath(String part) {
-        return narrowed(new Calls(calls.client(), part));
+        return narrowed(new Calls(calls.client(), calls.method(), part));
+    }
+
+    /** For calls with this method only, such as {@code POST}. */
+    public Faults forMethod(String name) {
+        return narrowed(new Calls(calls.client(), name.toUpperCase(Locale.ROOT), calls.path()));
     }
 
     /**
@@ -73,11 +80,16 @@ public final class Faults {
      * endpoint and {@code invalid_token} elsewhere; every other status has finAPI's, with the code that usually goes with it, such as
      * {@code LOCKED} with 423.
      *
-     * @param status 400, 401, 403, 404, 405, 413, 415, 422, 423, 500 or 503
-     * @throws IllegalArgumentException for another status, which finAPI does not use
+     * <p>429, 502 and 504 are not finAPI's, but of what stands in front of it: they have a page of HTML and no code.
+     *
+     * @param status 400, 401, 403, 404, 405, 413, 415, 422, 423, 429, 500, 502, 503 or 504
+     * @throws IllegalArgumentException for another status
      */
     public void failNext(int status) {
-        failNext(status, ErrorAnswer.usualCode(status));
+        order(
+                GatewayAnswer.REASONS.containsKey(status)
+                        ? new GatewayAnswer(status)
+                        : new ErrorAnswer(status, ErrorAnswer.usualCode(status)));
     }
 
     /**
@@ -88,16 +100,16 @@ public final class Faults {
      */
     public void failNext(int status, String code) {
         ErrorAnswer.usualCode(status);
-        orders.add(
-                owner,
-                calls,
-                Math.max(times, 1),
-                (call, body, server) -> new ErrorAnswer(status, code).to(call).sendTo(call));
+        order(new ErrorAnswer(status, code));
     }
 
     /** The server does what the next call asks for, but the connection ends in the middle of the answer. */
     public void cutNextConnection() {
-        orders.add(owner, calls, Math.max(times, 1), CutConnection::pass);
+        order(new CutConnection());
+    }
+
+    private void order(Fault fault) {
+        orders.add(owner, calls, Math.max(times, 1), fault);
     }
 
     /**
@@ -121,7 +133,8 @@ public final class Faults {
      * a refresh token that came with it stays good.
      *
      * @param accessToken of a client or user of this server
-     * @throws IllegalArgumentException if it is none, or after {@link #times} or {@link #forPath}: the token is expired for good
+     * @throws IllegalArgumentException if it is none, or after {@link #times}, {@link #forMethod} or {@link #forPath}, which do
+     *     not go with it
      */
     public void expireToken(String accessToken) {
         if (times > 0 || !calls.path().isEmpty()) {
@@ -132,10 +145,15 @@ public final class Faults {
     }
 
     /**
-     * Takes back what has been ordered here and no call has met, and ends the delays. After {@link #forClient} or {@link #forPath} it
-     * does so for what was ordered with the same narrowing. What another test has ordered stays, and an expired token, too.
+     * Takes back what has been ordered here and no call has met, and ends the delays. After {@link #forClient}, {@link #forMethod}
+     * or {@link #forPath} it does so for what was ordered with the same narrowing. What another test has ordered stays, and an expired token, too.
      */
     public void clear() {
         orders.clear(owner, calls);
+    }
+
+    /** What has been ordered here and no call has met. */
+    List<String> unmet() {
+        return orders.unmet(owner);
     }
 }

@@ -199,6 +199,11 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
     }
 
     @Override
+    public List<FinapiCall> calls(FinapiClient by) {
+        return running().calls(by);
+    }
+
+    @Override
     public String getLogs() {
         return super.getLogs();
     }

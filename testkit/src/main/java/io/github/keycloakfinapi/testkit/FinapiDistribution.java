@@ -226,6 +226,11 @@ public final class FinapiDistribution implements FinapiServer {
     }
 
     @Override
+    public List<FinapiCall> calls(FinapiClient by) {
+        return running().calls(by);
+    }
+
+    @Override
     public String getLogs() {
         return process == null ? "" : process.log();
     }

@@ -1,5 +1,7 @@
 package io.github.keycloakfinapi.testkit;
 
+import java.util.List;
+
 /**
  * A Keycloak that answers like finAPI Access, for the tests of an application.
  *
@@ -96,6 +98,12 @@ public interface FinapiServer extends AutoCloseable {
 
     /** What is to go wrong between the application and the server. */
     Faults faults();
+
+    /**
+     * The calls that the application has sent with this client's credentials or tokens, in the order of their arrival. A call with an
+     * unknown or no token is nobody's. The server that {@link FinapiTest} hands out has those since the test began.
+     */
+    List<FinapiCall> calls(FinapiClient client);
 
     /** What the server has logged. */
     String getLogs();

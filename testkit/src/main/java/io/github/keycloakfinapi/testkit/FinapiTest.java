@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>After a test its client and these users are deleted, and the faults that it has ordered are cleared. Where tests run in parallel,
  * order faults with {@link Faults#forClient} only: others hit the calls of every test.
+ *
+ * <p>A test fails if it has ordered a fault that no call of the application has met, and not taken it back by {@link Faults#clear}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,6 +21,7 @@ final class RunningFinapi implements AutoCloseable {
     private final FinapiSettings settings;
     private final KeycloakAdmin admin;
     private final Faults faults;
+    private final ApplicationCalls calls;
     private final ReverseProxy proxy;
     private final FinapiClient client;
     private final FinapiClient adminClient;
@@ -37,7 +38,8 @@ final class RunningFinapi implements AutoCloseable {
         apps.put(adminClient.id(), adminClient);
         var orders = new FaultOrders();
         faults = new Faults(orders, this::revoke);
-        proxy = new ReverseProxy(loopback(), keycloak, RunningFinapi::route, orders);
+        calls = new ApplicationCalls(orders);
+        proxy = new ReverseProxy(loopback(), keycloak, RunningFinapi::route, calls);
     }
 
     private FinapiClient ofRealm(Map<String, String> environment, String prefix) {
@@ -64,6 +66,11 @@ final class RunningFinapi implements AutoCloseable {
         return path.startsWith("/api/") || path.startsWith("/oauth/") ? PREFIX + path : path;
     }
 
+    /** finAPI's own path of the one that an application has called. */
+    static String belowRealm(String path) {
+        return path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : path;
+    }
+
     String baseUrl() {
         return hostRootUrl() + PREFIX;
     }
@@ -84,8 +91,8 @@ final class RunningFinapi implements AutoCloseable {
         return faults;
     }
 
-    FinapiSettings settings() {
-        return settings;
+    List<FinapiCall> calls(FinapiClient by) {
+        return calls.of(by);
     }
 
     FinapiClient createClient(FinapiSettings its) {
@@ -101,6 +108,7 @@ final class RunningFinapi implements AutoCloseable {
     void deleteClient(FinapiClient deleted) {
         admin.deleteClient(deleted.id());
         apps.remove(deleted.id());
+        calls.forget(deleted);
     }
 
     FinapiUser createUser(FinapiClient by) {

@@ -1,14 +1,24 @@
 package io.github.keycloakfinapi.testkit;
 
-/** The shared server as one test sees it: with faults of the test's own, and nothing to close. */
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The shared server as one test sees it: with faults and calls of the test's own, and nothing to close. */
 final class SharedFinapi implements FinapiServer {
 
     private final FinapiServer server;
     private final Faults faults;
+    /** The numbers of calls that are not the test's. */
+    private final Map<FinapiClient, Integer> before;
 
     SharedFinapi(FinapiServer server) {
         this.server = server;
         this.faults = server.faults().apart();
+        this.before = Stream.of(server.client(), server.adminClient())
+                .collect(Collectors.toMap(
+                        each -> each, each -> server.calls(each).size()));
     }
 
     @Override
@@ -79,6 +89,12 @@ final class SharedFinapi implements FinapiServer {
     @Override
     public Faults faults() {
         return faults;
+    }
+
+    @Override
+    public List<FinapiCall> calls(FinapiClient client) {
+        var all = server.calls(client);
+        return all.subList(before.getOrDefault(client, 0), all.size());
     }
 
     @Override

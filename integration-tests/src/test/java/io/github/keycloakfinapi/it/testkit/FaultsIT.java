@@ -22,12 +22,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each answer is held to the specification as well, since the tests call as they call the extension. */
@@ -35,11 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FaultsIT {
 
     private final FinapiServer server;
+    private final FinapiClient client;
     private final FinApi finapi;
     private final Faults faults;
 
     FaultsIT(FinapiServer server, FinapiClient client) {
         this.server = server;
+        this.client = client;
         // Another test class may be using the server.
         this.faults = server.faults().forClient(client);
         this.finapi =
@@ -80,7 +80,7 @@ final class FaultsIT {
     }
 
     @Test
-    void whatAnotherHasOrderedIsNotCleared(FinapiClient client) {
+    void whatAnotherHasOrderedIsNotCleared() {
         FinapiServer.shared().faults().forClient(client).failNext(500);
         faults.clear();
         server.faults().clear();
@@ -132,33 +132,28 @@ final class FaultsIT {
         assertThatError(finapi.requestClientToken()).isEnvelope(403, "USER_NOT_VERIFIED");
     }
 
-    @Test
-    void whatFinApiNeverAnswersCannotBeOrdered() {
-        assertThatThrownBy(() -> faults.failNext(418)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void whatMakesNoSenseCannotBeOrdered() {
-        var token = finapi.clientToken();
-
-        for (ThrowingCallable order : List.<ThrowingCallable>of(
-                () -> faults.times(0),
-                () -> faults.times(2).slowDown(Duration.ofSeconds(1)),
-                () -> faults.slowDown(Duration.ofSeconds(-1)),
-                () -> faults.times(2).expireToken(token),
-                () -> faults.forPath("/users").expireToken(token))) {
-            assertThatThrownBy(order).isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThat(finapi.users("POST").bearer(token).json("{}").send().status())
-                .isEqualTo(201);
-    }
-
     @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", "callback", "ftp://localhost/callback", "http:///callback", "http://local host/"})
-    void deletionsAreToldAtAUrlOnly(String url, FinapiClient client) {
-        assertThatThrownBy(() -> server.sendDeletionCallbacks(client, url))
-                .isInstanceOf(IllegalArgumentException.class);
+    @ValueSource(ints = {429, 502, 504})
+    void theErrorsOfAGatewayAreNotFinApis(int status) throws Exception {
+        var call = HttpRequest.newBuilder(URI.create(server.getBaseUrl() + "/api/v2/users"))
+                .header("Authorization", "Bearer " + server.clientToken(client))
+                .build();
+        faults.failNext(status);
+
+        var answer = HttpClient.newHttpClient().send(call, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).startsWith("<html>");
+        assertThatThrownBy(() -> faults.failNext(status, "LOCKED")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFaultHitsCallsOfThatMethod() {
+        var token = server.userToken(server.createUser(client));
+        faults.forMethod("post").failNext(500);
+
+        assertThat(finapi.user(token).status()).isEqualTo(200);
+        assertThat(finapi.requestClientToken().status()).isEqualTo(500);
     }
 
     @Test
@@ -228,7 +223,7 @@ final class FaultsIT {
     }
 
     @Test
-    void theApplicationIsToldOfADeletedUser(FinapiClient client) {
+    void theApplicationIsToldOfADeletedUser() {
         var user = server.createUser(client);
         try (var application = new Receiver("127.0.0.1")) {
             server.sendDeletionCallbacks(client, application.url());
