@@ -6,7 +6,6 @@ import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
 import io.github.keycloakfinapi.testkit.server.KeycloakProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class FinapiDistribution implements FinapiServer {
      * @throws IllegalStateException if it does not have it, or was unpacked by something that damages long names
      */
     public FinapiDistribution(Path distribution) {
-        this.distribution = undamaged(home(distribution));
+        this.distribution = UnpackedKeycloak.in(distribution);
     }
 
     private static Path named() {
@@ -53,35 +52,6 @@ public final class FinapiDistribution implements FinapiServer {
                             + " with the unpacked org.keycloak:keycloak-quarkus-dist:" + KitFiles.keycloakVersion());
         }
         return Path.of(folder);
-    }
-
-    private static Path home(Path folder) {
-        try (var inside = Files.list(folder)) {
-            return Optional.of(folder)
-                    .filter(FinapiDistribution::isKeycloak)
-                    .or(() -> inside.filter(FinapiDistribution::isKeycloak).findFirst())
-                    .map(Path::toAbsolutePath)
-                    .orElseThrow(() -> new IllegalStateException("No bin/kc.sh in " + folder));
-        } catch (IOException e) {
-            throw new IllegalStateException("No folder with an unpacked Keycloak: " + folder, e);
-        }
-    }
-
-    /** Else the build fails, and says nothing of the reason: files whose names are longer than 100 characters have lost the rest. */
-    private static Path undamaged(Path home) {
-        try (var beside = Files.list(home.getParent())) {
-            if (beside.anyMatch(each -> each.getFileName().toString().startsWith("PaxHeaders"))) {
-                throw new IllegalStateException("Keycloak is damaged, because an old plugin has unpacked it: " + home
-                        + ". Use maven-dependency-plugin 3.x, and run mvn clean once.");
-            }
-            return home;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isKeycloak(Path folder) {
-        return Files.exists(folder.resolve("bin/kc.sh"));
     }
 
     /** All settings at once. */
