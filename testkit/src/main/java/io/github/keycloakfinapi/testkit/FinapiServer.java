@@ -87,7 +87,8 @@ public interface FinapiServer extends AutoCloseable {
 
     /**
      * From now on the server tells the application of deleted users: a {@code POST} with {@code {"userId", "event": "DELETED"}}, about
-     * a second after the deletion. It comes from the server itself, and is repeated if the application does not answer 2xx.
+     * a second after the deletion. It comes from the server itself, so no fault hits it, and is repeated, with the same
+     * {@code Idempotency-Key}, after 408, 429, 5xx or no answer.
      *
      * @param client the one that is told
      * @param url of the application, {@code http} and at this machine as the test sees it, such as
