@@ -137,16 +137,17 @@ public final class Faults {
      *     not go with it
      */
     public void expireToken(String accessToken) {
-        if (times > 0 || !calls.path().isEmpty()) {
+        if (times > 0 || !calls.method().isEmpty() || !calls.path().isEmpty()) {
             throw new IllegalArgumentException(
-                    "A token expires for all calls, for good: times and forPath do not go with it");
+                    "A token expires for all calls, and for good: only forClient goes with it");
         }
         revocation.accept(accessToken);
     }
 
     /**
      * Takes back what has been ordered here and no call has met, and ends the delays. After {@link #forClient}, {@link #forMethod}
-     * or {@link #forPath} it does so for what was ordered with the same narrowing. What another test has ordered stays, and an expired token, too.
+     * or {@link #forPath} it does so for what was ordered with the same narrowing. What another test has ordered stays, and an expired
+     * token, too.
      */
     public void clear() {
         orders.clear(owner, calls);
