@@ -39,8 +39,8 @@ record ErrorAnswer(int status, String code) implements Fault {
     static String usualCode(int status) {
         var code = CODES.get(status);
         if (code == null) {
-            throw new IllegalArgumentException(
-                    "finAPI answers no " + status + " with a code, but one of " + CODES.keySet());
+            throw new IllegalArgumentException("finAPI answers no " + status + ", but one of " + CODES.keySet()
+                    + "; a gateway, without a code, one of " + GatewayAnswer.REASONS.keySet());
         }
         return code;
     }

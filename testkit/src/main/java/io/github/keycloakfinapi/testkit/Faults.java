@@ -11,8 +11,9 @@ import java.util.function.Consumer;
  * What is to go wrong between the application and its server. The kit's proxy does it: the server knows nothing of it, and calls that
  * do not go through the proxy, such as those of {@link FinapiServer} itself, are not hit.
  *
- * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forClient},
- * {@link #forMethod}, {@link #forPath} and {@link #times} narrow and repeat the next order: {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
+ * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forClient}, {@link #forMethod},
+ * {@link #forPath} and {@link #times} narrow and repeat the next order:
+ * {@code server.faults().forPath("/oauth/token").times(2).failNext(503)}.
  */
 public final class Faults {
 
