@@ -54,15 +54,27 @@ abstract class CallbackRoute implements AutoCloseable {
                 // Where the engine has a machine of its own, the gateway is there and not here.
                 var isHere = NetworkInterface.getByInetAddress(bridge) != null;
                 var target = URI.create(application.getScheme() + "://" + application.getRawAuthority());
+                var path = application.getRawPath().isEmpty() ? "/" : application.getRawPath();
+                var query = application.getRawQuery() == null ? "" : "?" + application.getRawQuery();
                 var relay = new ReverseProxy(
-                        isHere ? bridge : InetAddress.getLoopbackAddress(), target, path -> path, ReverseProxy.FORWARD);
+                        isHere ? bridge : InetAddress.getLoopbackAddress(), target, any -> path + query, only(path));
                 relays.add(relay);
-                var path = application.toString().substring(target.toString().length());
                 var host = isHere ? gateway : "host.docker.internal";
-                return "http://" + host + ":" + relay.uri().getPort() + path;
+                return "http://" + host + ":" + relay.uri().getPort() + path + query;
             } catch (IOException e) {
                 throw new IllegalStateException("The server cannot reach this machine", e);
             }
+        }
+
+        /** Every container of the network reaches the relay, and the rest of the application is nothing to them. */
+        private static ReverseProxy.Passage only(String path) {
+            return (call, body, application) -> {
+                if (path.equals(call.getRequestURI().getRawPath())) {
+                    application.ask().sendTo(call);
+                } else {
+                    call.sendResponseHeaders(404, -1);
+                }
+            };
         }
 
         @Override

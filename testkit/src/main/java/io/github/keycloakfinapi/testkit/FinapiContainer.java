@@ -38,6 +38,12 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
         super(built(image, providers));
         isPublished = providers.isEmpty();
         waitingFor(new Unattended());
+        withCreateContainerCmdModifier(created -> {
+            // Where the engine has a machine of its own, that one's loopback address would lead nowhere.
+            if (LoopbackPorts.isHere(getHost())) {
+                LoopbackPorts.bind(created);
+            }
+        });
     }
 
     /**
@@ -118,7 +124,9 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
     }
 
     private URI at(int port) {
-        return URI.create("http://" + getHost() + ":" + port);
+        // By the number where the ports are bound to it: the name may be that of an IPv6 address.
+        var host = LoopbackPorts.isHere(getHost()) ? LoopbackPorts.ADDRESS : getHost();
+        return URI.create("http://" + host + ":" + port);
     }
 
     private RunningFinapi running() {

@@ -3,10 +3,15 @@ package io.github.keycloakfinapi.it.testkit;
 import static io.github.keycloakfinapi.it.finapi.ErrorAssert.assertThatError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.github.dockerjava.api.model.Ports.Binding;
 import io.github.keycloakfinapi.it.finapi.Credentials;
 import io.github.keycloakfinapi.it.finapi.FinApi;
 import io.github.keycloakfinapi.it.finapi.Version;
+import io.github.keycloakfinapi.it.http.Call;
+import io.github.keycloakfinapi.it.http.Receiver;
+import io.github.keycloakfinapi.testkit.FinapiContainer;
 import io.github.keycloakfinapi.testkit.FinapiServer;
 import io.github.keycloakfinapi.testkit.FinapiSettings;
 import io.github.keycloakfinapi.testkit.FinapiVersion;
@@ -100,5 +105,37 @@ final class FinapiSettingsIT {
         assertThatThrownBy(() -> server.createClient(SETTINGS.withMaxLoginAttempts(3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("server's, 2");
+    }
+
+    @Test
+    void theNetworkOfThisMachineDoesNotReachAContainer() {
+        assumeThat(server).isInstanceOf(FinapiContainer.class);
+        var container = (FinapiContainer) server;
+        assumeThat(container.getHost()).isIn("localhost", "127.0.0.1");
+
+        var ports = container.getContainerInfo().getNetworkSettings().getPorts().getBindings();
+        assertThat(ports.values())
+                .isNotEmpty()
+                .allSatisfy(bindings ->
+                        assertThat(bindings).extracting(Binding::getHostIp).containsOnly("127.0.0.1"));
+    }
+
+    @Test
+    void containersReachNothingOfTheApplicationButItsCallback() {
+        assumeThat(server).isInstanceOf(FinapiContainer.class);
+        try (var application = new Receiver("127.0.0.1")) {
+            server.sendDeletionCallbacks(server.client(), application.url() + "?of=users");
+            var told = finapi().configuration().text("userSynchronizationCallbackUrl");
+
+            assertThat(Call.to("POST", URI.create(told.replace("/callback", "/callback/../admin")))
+                            .send()
+                            .status())
+                    .isEqualTo(404);
+            assertThat(Call.to("GET", URI.create(told).resolve("/")).send().status())
+                    .isEqualTo(404);
+            assertThat(application.calls()).isEmpty();
+            assertThat(Call.to("POST", URI.create(told)).send().status()).isEqualTo(200);
+            assertThat(application.calls().get(0).target()).isEqualTo("/callback?of=users");
+        }
     }
 }
