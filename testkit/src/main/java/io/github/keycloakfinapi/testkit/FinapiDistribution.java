@@ -1,11 +1,8 @@
 package io.github.keycloakfinapi.testkit;
 
 import io.github.keycloakfinapi.testkit.server.BuiltDistribution;
-import io.github.keycloakfinapi.testkit.server.Folder;
 import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
 import io.github.keycloakfinapi.testkit.server.KeycloakProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +91,7 @@ public final class FinapiDistribution implements FinapiServer {
         var build = new KeycloakBuild(
                 KitFiles.keycloakVersion(), KitFiles.BUILD, List.of(files.resolve(KitFiles.JAR)), Optional.empty());
         var environment = KitFiles.environment(settings);
-        process = KeycloakProcess.start(
+        process = KeycloakProcess.startTemporary(
                 BuiltDistribution.of(build, distribution, servers),
                 servers,
                 files.resolve(KitFiles.REALM),
@@ -105,6 +102,7 @@ public final class FinapiDistribution implements FinapiServer {
             finapi = new RunningFinapi(process.server(), CallbackRoute.direct(), settings, environment);
         } catch (RuntimeException e) {
             process.close();
+            process = null;
             throw e;
         }
         return this;
@@ -212,11 +210,7 @@ public final class FinapiDistribution implements FinapiServer {
         }
         finapi.close();
         process.close();
-        try {
-            Folder.delete(process.home());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process = null;
         finapi = null;
     }
 }

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Keycloak as an operator unpacks it, as a process of this machine. */
 public final class KeycloakProcess implements AutoCloseable {
@@ -20,18 +20,19 @@ public final class KeycloakProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: (http://\\S+?)\\. Management interface listening on (http://[^\\s\"]+)\\.[\\s\"]");
 
+    private static final System.Logger LOG = System.getLogger(KeycloakProcess.class.getName());
+
     private final Path home;
     private final Path output;
-    private final Process process;
-    private final Thread atExit = new Thread(this::kill);
+    private final ChildProcess process;
     private URI server;
     private URI management;
 
-    private KeycloakProcess(Path home, List<String> arguments, Map<String, String> environment) throws IOException {
+    private KeycloakProcess(Path home, List<String> arguments, Map<String, String> environment, Runnable afterwards)
+            throws IOException {
         this.home = home;
         this.output = home.resolve("keycloak.log");
-        this.process = launch(arguments, environment);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.process = launch(arguments, environment, afterwards);
     }
 
     /**
@@ -51,13 +52,42 @@ public final class KeycloakProcess implements AutoCloseable {
             String name,
             List<String> arguments,
             Map<String, String> environment) {
+        return start(built, servers, realm, name, arguments, environment, home -> {});
+    }
+
+    /** The same, but its home goes with it: also if it does not start, or this JVM is told to end. */
+    public static KeycloakProcess startTemporary(
+            Path built,
+            Path servers,
+            Path realm,
+            String name,
+            List<String> arguments,
+            Map<String, String> environment) {
+        return start(built, servers, realm, name, arguments, environment, KeycloakProcess::delete);
+    }
+
+    private static KeycloakProcess start(
+            Path built,
+            Path servers,
+            Path realm,
+            String name,
+            List<String> arguments,
+            Map<String, String> environment,
+            Consumer<Path> afterwards) {
         try {
-            var keycloak = new KeycloakProcess(home(built, servers, realm), arguments, environment);
+            var home = Files.createTempDirectory(servers, "run-");
             try {
-                keycloak.awaitStart(name);
-                return keycloak;
-            } catch (RuntimeException e) {
-                keycloak.close();
+                furnish(home, built, realm);
+                var keycloak = new KeycloakProcess(home, arguments, environment, () -> afterwards.accept(home));
+                try {
+                    keycloak.awaitStart(name);
+                    return keycloak;
+                } catch (RuntimeException e) {
+                    keycloak.close();
+                    throw e;
+                }
+            } catch (IOException e) {
+                afterwards.accept(home);
                 throw e;
             }
         } catch (IOException e) {
@@ -65,9 +95,17 @@ public final class KeycloakProcess implements AutoCloseable {
         }
     }
 
+    private static void delete(Path home) {
+        try {
+            Folder.delete(home);
+        } catch (IOException | UncheckedIOException e) {
+            // What is left does no harm, and must not take the place of the reason why the server has ended.
+            LOG.log(Level.WARNING, "Not deleted: " + home, e);
+        }
+    }
+
     /** A home of its own for every server: the big, unchanging rooms are the build's, data and log are its own. */
-    private static Path home(Path built, Path servers, Path realm) throws IOException {
-        var home = Files.createTempDirectory(servers, "run-");
+    private static void furnish(Path home, Path built, Path realm) throws IOException {
         for (var copied : List.of("bin", "conf")) {
             Folder.copy(built.resolve(copied), home.resolve(copied));
         }
@@ -76,10 +114,10 @@ public final class KeycloakProcess implements AutoCloseable {
         }
         var imports = Files.createDirectories(home.resolve("data/import"));
         Files.copy(realm, imports.resolve(realm.getFileName()));
-        return home;
     }
 
-    private Process launch(List<String> arguments, Map<String, String> environment) throws IOException {
+    private ChildProcess launch(List<String> arguments, Map<String, String> environment, Runnable afterwards)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin/kc.sh").toString());
         command.addAll(List.of("start", "--optimized", "--import-realm", "--http-host=127.0.0.1"));
@@ -90,7 +128,7 @@ public final class KeycloakProcess implements AutoCloseable {
         // What the caller's shell says to Keycloak is not meant for this server.
         builder.environment().keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("FINAPI_"));
         builder.environment().putAll(environment);
-        return builder.start();
+        return ChildProcess.start(builder, afterwards);
     }
 
     private void awaitStart(String realm) {
@@ -116,7 +154,7 @@ public final class KeycloakProcess implements AutoCloseable {
         return management;
     }
 
-    /** Its data and its log, which are there after its end. */
+    /** Its data and its log, which are there after its end unless it is temporary. */
     public Path home() {
         return home;
     }
@@ -132,19 +170,6 @@ public final class KeycloakProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        kill();
-    }
-
-    /** kc.sh keeps a shell as the parent of the server: both have to go. */
-    private void kill() {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }
