@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keycloak's distribution with the JARs built in. A build takes half a minute, so there is one for each sort,
@@ -59,20 +58,14 @@ public final class BuiltDistribution {
         command.add(home.resolve("bin/kc.sh").toString());
         command.addAll(build.command());
         var output = home.resolve("build.log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        try (var process = ChildProcess.start(builder, () -> {})) {
+            if (!process.succeeds(PATIENCE.toSeconds())) {
                 throw new StartFailed("kc.sh build failed", Files.readString(output));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted in kc.sh build", e);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
         }
     }
 }
