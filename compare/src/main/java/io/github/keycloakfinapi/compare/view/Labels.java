@@ -37,12 +37,13 @@ public final class Labels {
     }
 
     public String in(String text) {
-        var named = text;
+        // Before the names, which would cut a secret in pieces that nobody recognizes.
+        var named = secrets.hidden(text);
         for (var each : labels.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getKey().length()))
                 .toList()) {
             named = named.replace(each.getKey(), each.getValue());
         }
-        return secrets.hidden(named).replaceAll(UUID, "<uuid>");
+        return named.replaceAll(UUID, "<uuid>");
     }
 }

@@ -1,6 +1,11 @@
 package io.github.keycloakfinapi.compare.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.net.URLEncoder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,11 +15,16 @@ public final class Secrets {
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    /** Texts under four characters are none: they would blot out everything. */
+    /** As it is, and as a URL or JSON has it. Texts under four characters are none: they would blot out everything. */
     public void add(String secret) {
         if (secret != null && secret.length() > 3 && !secret.equals("XXXXX")) {
-            known.add(secret);
+            var encoded = URLEncoder.encode(secret, UTF_8);
+            known.addAll(List.of(secret, encoded, encoded.replace("+", "%20"), quoted(secret)));
         }
+    }
+
+    private static String quoted(String text) {
+        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     public String hidden(String text) {

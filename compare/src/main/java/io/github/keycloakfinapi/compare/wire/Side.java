@@ -19,10 +19,9 @@ public record Side(
         Optional<String> decryptionKey) {
 
     Stream<String> secrets() {
-        return Stream.of(
-                        Stream.of(client.secret()),
-                        mandatorAdmin.map(Credentials::secret).stream(),
-                        decryptionKey.stream())
-                .flatMap(each -> each);
+        return Stream.concat(
+                Stream.concat(Stream.of(client), mandatorAdmin.stream())
+                        .flatMap(each -> Stream.of(each.secret(), each.basic())),
+                decryptionKey.stream());
     }
 }

@@ -80,6 +80,16 @@ class ViewTest {
                 .isEqualTo("the password <secret>, the token <secret>");
     }
 
+    @Test
+    void aSecretThatHasAnIdInItIsHidden() {
+        var secrets = new Secrets();
+        secrets.add("demo-secret-99");
+        var labels = new Labels(secrets);
+        labels.add("demo", "<client>");
+
+        assertThat(labels.in("demo has demo-secret-99")).isEqualTo("<client> has <secret>");
+    }
+
     private static Iterable<String> differences(
             String left, String leftName, String right, String rightName, boolean messages) {
         return observed(left, leftName, messages).differences(observed(right, rightName, messages));
