@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,30 +13,55 @@ import org.junit.jupiter.api.Test;
 
 class CompareTest {
 
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
     @Test
     void everyCheckRunsOnBothSidesAndUsersAreDeleted() {
         try (var server = new SimpleServer()) {
-            var out = new ByteArrayOutputStream();
-            var status = Compare.run(
-                    List.of(
-                            "--left",
-                            server.base(),
-                            "--right",
-                            server.base(),
-                            "--version",
-                            "both",
-                            "--pause",
-                            "0",
-                            "--allow",
-                            "all"),
-                    credentials(),
-                    new PrintStream(out, true, UTF_8),
-                    System.err);
+            var status = compare(server, "--version", "both", "--allow", "all");
 
-            assertThat(out.toString(UTF_8)).doesNotContain("| differs").doesNotContain("| not offered");
+            assertThat(output()).doesNotContain("| differs").doesNotContain("| not offered");
             assertThat(status).isZero();
+            assertThat(errors()).isEmpty();
             assertThat(server.deleted()).isPositive();
         }
+    }
+
+    @Test
+    void aConfigurationThatStaysChangedEndsTheRunWith2() {
+        try (var server = new SimpleServer()) {
+            server.mostEdits(1);
+            var status = compare(server, "--only", "edit-configuration-beta-banks", "--allow", "client");
+
+            assertThat(status).isEqualTo(2);
+            assertThat(errors()).contains("left: ", "betaBanksEnabled");
+        }
+    }
+
+    @Test
+    void aFieldThatIsNotShownIsNotEdited() {
+        try (var server = new SimpleServer()) {
+            var status = compare(server, "--only", "edit-configuration-consent-type", "--allow", "client");
+
+            assertThat(status).isZero();
+            assertThat(output()).contains("| not tried", "preferredConsentType is not shown");
+        }
+    }
+
+    private int compare(SimpleServer server, String... more) {
+        var arguments = new ArrayList<>(List.of("--left", server.base(), "--right", server.base(), "--pause", "0"));
+        arguments.addAll(List.of(more));
+        return Compare.run(
+                arguments, credentials(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private String output() {
+        return out.toString(UTF_8);
+    }
+
+    private String errors() {
+        return err.toString(UTF_8);
     }
 
     private static Map<String, String> credentials() {

@@ -2,6 +2,7 @@ package io.github.keycloakfinapi.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.keycloakfinapi.compare.wire.Json;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says yes to nearly everything: enough for each check to make its calls. */
@@ -20,6 +23,9 @@ final class SimpleServer implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger deleted = new AtomicInteger();
+    private final Map<String, JsonNode> configuration = new ConcurrentHashMap<>();
+    private final AtomicInteger edits = new AtomicInteger();
+    private volatile int mostEdits = Integer.MAX_VALUE;
 
     SimpleServer() {
         try {
@@ -27,6 +33,9 @@ final class SimpleServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Json.read("{\"betaBanksEnabled\": false, \"clientAccessTokensValidityPeriod\": 3600}")
+                .properties()
+                .forEach(field -> configuration.put(field.getKey(), field.getValue()));
         server.createContext("/", this::answer);
         server.start();
     }
@@ -38,6 +47,11 @@ final class SimpleServer implements AutoCloseable {
     /** How many users it was told to delete. */
     int deleted() {
         return deleted.get();
+    }
+
+    /** Takes no more edits of the configuration than these, and says that it does. */
+    void mostEdits(int number) {
+        mostEdits = number;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -57,6 +71,9 @@ final class SimpleServer implements AutoCloseable {
         if (path.endsWith("/deleteUsers")) {
             deleted.addAndGet(Json.read(request).path("userIds").size());
         }
+        if (path.endsWith("/clientConfiguration")) {
+            return configuration(request);
+        }
         return Json.of(
                 "access_token",
                 "a-token",
@@ -68,6 +85,19 @@ final class SimpleServer implements AutoCloseable {
                 true,
                 "maxUserLoginAttempts",
                 3);
+    }
+
+    private String configuration(String request) {
+        if (!request.isEmpty() && edits.incrementAndGet() <= mostEdits) {
+            Json.read(request).properties().forEach(field -> configuration.put(field.getKey(), field.getValue()));
+        }
+        return Json.of(
+                "maxUserLoginAttempts",
+                3,
+                "betaBanksEnabled",
+                configuration.get("betaBanksEnabled"),
+                "clientAccessTokensValidityPeriod",
+                configuration.get("clientAccessTokensValidityPeriod"));
     }
 
     @Override

@@ -1,17 +1,23 @@
 package io.github.keycloakfinapi.compare.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.keycloakfinapi.compare.view.Printable;
 import io.github.keycloakfinapi.compare.wire.Request;
+import io.github.keycloakfinapi.compare.wire.SideDoesNotAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An edit of the client's configuration that is undone, whatever became of it. */
+/** An edit of the client's configuration that is undone, whatever became of it; then it is looked whether it is as before. */
 final class ConfigurationChange {
     private static final List<String> PERIODS = List.of(
             "refreshTokensValidityPeriod", "userAccessTokensValidityPeriod", "clientAccessTokensValidityPeriod");
+    /** What no server has. */
+    private static final String UNKNOWN = "colour";
+
     private static final Set<String> TEXTS = Set.of(
             "userNotificationCallbackUrl",
             "userSynchronizationCallbackUrl",
@@ -20,15 +26,22 @@ final class ConfigurationChange {
             "supportEmail",
             "supportSubjectDefault");
 
+    private static final int ATTEMPTS = 3;
+
     private final Api api;
     private final JsonNode before;
-    private final Map<String, Object> periods = new LinkedHashMap<>();
-    private final Map<String, Object> others = new LinkedHashMap<>();
+    private final Map<String, JsonNode> periods = new LinkedHashMap<>();
+    private final Map<String, JsonNode> others = new LinkedHashMap<>();
+    private String token;
 
     ConfigurationChange(Api api) {
         this.api = api;
-        this.before = api.prepare(200, api.asClient(Request.get("/clientConfiguration")))
-                .json();
+        this.before = api.prepare(200, api.asClient(configuration())).json();
+        this.token = api.client();
+    }
+
+    private static Request configuration() {
+        return Request.get("/clientConfiguration");
     }
 
     void prepare(String field, Object value) {
@@ -42,40 +55,93 @@ final class ConfigurationChange {
 
     private Request request(Object... fields) {
         for (var i = 0; i < fields.length; i += 2) {
-            var name = (String) fields[i];
-            if (before.path(name).asText().equals("XXXXX")) {
-                throw new NotTried(name + " has a value that is not shown, and could not be set again");
-            }
-            if (name.equals("isPinStorageAvailableInWebForm")) {
-                // Answers have it by its newer name.
-                others.put("storeSecretsAvailableInWebForm", before.path("storeSecretsAvailableInWebForm"));
-            } else if (PERIODS.contains(name)) {
-                // One limits another.
-                PERIODS.forEach(period -> periods.put(period, before.path(period)));
-            } else if (before.path(name).isMissingNode() || before.path(name).isNull()) {
-                // An empty text removes one.
-                others.put(name, "");
-            } else {
-                others.put(name, before.path(name));
-            }
+            remember((String) fields[i]);
         }
-        return api.asClient(Request.patch("/clientConfiguration").json(fields));
+        return patch(fields).bearer(api.client());
     }
 
+    private void remember(String sent) {
+        // Answers have it by its newer name.
+        var name = sent.equals("isPinStorageAvailableInWebForm") ? "storeSecretsAvailableInWebForm" : sent;
+        var value = before.path(name);
+        if (value.asText().equals("XXXXX")) {
+            throw new NotTried(name + " has a value that is not shown, and could not be set again");
+        }
+        if (name.equals(UNKNOWN)) {
+            return;
+        }
+        if (isEmpty(value) && !TEXTS.contains(name)) {
+            throw new NotTried(name + " is not shown, and could not be set again");
+        }
+        if (PERIODS.contains(name)) {
+            // One limits another.
+            PERIODS.stream()
+                    .filter(period -> !isEmpty(before.path(period)))
+                    .forEach(period -> periods.put(period, before.path(period)));
+        } else {
+            // An empty text removes one.
+            others.put(name, isEmpty(value) ? TextNode.valueOf("") : value);
+        }
+    }
+
+    /** @throws SideDoesNotAnswer if a field has still another value; what it was before is printed */
     void undo() {
-        if (!periods.isEmpty()) {
-            api.callAnyway(patch(periods));
+        if (periods.isEmpty() && others.isEmpty()) {
+            return;
         }
-        // Each by itself: one that the server does not know would keep back the others.
-        others.entrySet().stream()
-                .filter(each -> !each.getValue().equals("") || TEXTS.contains(each.getKey()))
-                .forEach(each -> api.callAnyway(patch(Map.of(each.getKey(), each.getValue()))));
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (isUndone()) {
+                return;
+            }
+        }
+        var all = new LinkedHashMap<>(periods);
+        all.putAll(others);
+        System.err.println(
+                "compare: the client's configuration may not be as it was before: " + Printable.of(all.toString()));
+        throw new SideDoesNotAnswer(
+                api.caller.connection().side(),
+                "the client's configuration could not be changed back: " + all.keySet());
     }
 
-    private Request patch(Map<String, Object> fields) {
-        return api.asClient(Request.patch("/clientConfiguration")
-                .json(fields.entrySet().stream()
-                        .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
-                        .toArray()));
+    private boolean isUndone() {
+        try {
+            if (!periods.isEmpty()) {
+                api.callAnyway(patch(inTurn(periods)).bearer(token));
+            }
+            // Each by itself: one that the server does not take would keep back the others.
+            others.forEach((name, value) -> api.callAnyway(patch(name, value).bearer(token)));
+            var now = api.callAnyway(configuration().bearer(token));
+            if (now.status() == 200 && isAsBefore(now.json())) {
+                return true;
+            }
+            // The token may be what it fails for.
+            token = api.callAnyway(api.token("grant_type", "client_credentials"))
+                    .text("access_token");
+            return false;
+        } catch (SideDoesNotAnswer e) {
+            return false;
+        }
+    }
+
+    private boolean isAsBefore(JsonNode now) {
+        return Stream.concat(periods.keySet().stream(), others.keySet().stream())
+                .allMatch(name -> now.path(name).equals(before.path(name))
+                        || isEmpty(now.path(name)) && isEmpty(before.path(name)));
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.asText().isEmpty();
+    }
+
+    private static Request patch(Object... fields) {
+        return Request.patch("/clientConfiguration").json(fields);
+    }
+
+    private static Object[] inTurn(Map<String, JsonNode> fields) {
+        return fields.entrySet().stream()
+                .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                .toArray();
     }
 }
