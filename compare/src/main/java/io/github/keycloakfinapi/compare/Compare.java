@@ -64,7 +64,7 @@ public final class Compare {
             err.println("compare: the report cannot be written: " + e);
         } catch (Stopped e) {
             err.println("compare: ended");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Not 1, with which Java ends: it would say that something differs.
             err.println("compare: a check failed itself: " + compare.secrets.hidden(e.toString()));
         } finally {

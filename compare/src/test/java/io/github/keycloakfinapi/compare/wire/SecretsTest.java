@@ -17,6 +17,11 @@ class SecretsTest {
     }
 
     @Test
+    void aTokenWithoutEndIsHidden() {
+        assertThat(secrets.hidden("eyJh" + ".a".repeat(1_000_000))).isEqualTo("<secret>");
+    }
+
+    @Test
     void aSideHidesItsClientsAsTheHeaderAuthorizationHasThem() {
         var side = new Side(
                 "left",
