@@ -6,6 +6,8 @@ import io.github.keycloakfinapi.compare.wire.Request;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The mandator's list. Of other users than those of the check nothing is looked at. */
 final class UserListChecks extends Group {
@@ -92,9 +94,7 @@ final class UserListChecks extends Group {
         check("list-users-deleted-id", a -> list(a, "userId=" + gone(a, a.id())));
         check("list-users-deleted-id-is-distorted", a -> {
             // The last character is the same on both sides.
-            var id = gone(a, a.id("-gone-by-compare-z"));
-            var found = find(a, id.length());
-            a.note("the id in the list", found);
+            a.note("the id in the list", find(a, gone(a, a.id("-gone-by-compare-z"))));
         });
         check("list-users-deleted-id-used-again", a -> {
             var id = gone(a, a.id());
@@ -110,7 +110,7 @@ final class UserListChecks extends Group {
         return id;
     }
 
-    private static String find(Api a, int length) {
+    private static String find(Api a, String own) {
         var users = a.prepare(
                         200,
                         a.asAdmin(get("/mandatorAdmin/getUserList")
@@ -119,11 +119,23 @@ final class UserListChecks extends Group {
                 .path("users");
         for (var user : users) {
             var id = user.path("userId").asText();
-            if (id.length() == length && id.startsWith("c") && id.endsWith("z")) {
-                return id;
+            if (id.length() == own.length() && id.startsWith("c") && id.endsWith("z")) {
+                return shape(id, own);
             }
         }
         return "none of this length, beginning and end";
+    }
+
+    /** Only that, since it may be the id of another user: {@code =} where the two are the same. */
+    static String shape(String id, String own) {
+        return IntStream.range(0, id.length())
+                .mapToObj(index -> id.charAt(index) == own.charAt(index) ? "=" : covered(id.charAt(index)))
+                .collect(Collectors.joining());
+    }
+
+    /** A character that nearly no id has is one that covers others. */
+    private static String covered(char character) {
+        return "Xx*#".indexOf(character) >= 0 ? String.valueOf(character) : "?";
     }
 
     private static LocalDate today() {
