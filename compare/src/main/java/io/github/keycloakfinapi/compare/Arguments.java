@@ -19,6 +19,7 @@ import java.util.Set;
 
 /** The command line, and the credentials, which are in the environment so that no list of processes shows them. */
 final class Arguments {
+    private static final String LOOPBACK = "localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]";
     private static final int LONGEST_PAUSE = 60_000;
 
     private final Map<String, String> environment;
@@ -30,6 +31,7 @@ final class Arguments {
     private Path junit;
     private Duration pause = Duration.ofMillis(100);
     private boolean list;
+    private boolean insecure;
     private boolean answersAreGiven;
 
     /** @throws WrongUse for anything that {@code bin/compare --help} does not say */
@@ -40,6 +42,8 @@ final class Arguments {
             var option = rest.poll();
             if (option.equals("--list")) {
                 list = true;
+            } else if (option.equals("--insecure")) {
+                insecure = true;
             } else if (rest.isEmpty() || !known(option, rest.peek())) {
                 throw new WrongUse(rest.isEmpty() ? option + " is unknown, or has no value" : "unknown: " + option);
             } else {
@@ -48,6 +52,10 @@ final class Arguments {
         }
         if (!list && (left == null || right == null)) {
             throw new WrongUse("--left and --right are needed");
+        }
+        if (!list && !insecure) {
+            requireSecure(left);
+            requireSecure(right);
         }
     }
 
@@ -73,6 +81,14 @@ final class Arguments {
             throw new WrongUse("a base URL is like https://sandbox.finapi.io or http://localhost:8080/realms/finapi");
         }
         return base;
+    }
+
+    private static void requireSecure(String base) {
+        var uri = URI.create(base);
+        if (!uri.getScheme().equals("https") && !uri.getHost().matches(LOOPBACK)) {
+            throw new WrongUse(
+                    "to " + uri.getHost() + " all secrets would go unencrypted: use https, or add --insecure");
+        }
     }
 
     private static boolean isUri(String text) {

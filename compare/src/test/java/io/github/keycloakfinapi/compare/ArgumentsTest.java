@@ -61,6 +61,9 @@ class ArgumentsTest {
                 "--left ftp://example.org",
                 "--left https://user:word@example.org",
                 "--left https://example.org?a=b",
+                "--left http://example.org",
+                "--left http://127.0.0.1.example.org",
+                "--right http://localhost.example.org",
                 "--right localhost:8080",
                 "--junit",
                 "--colour blue"
@@ -69,9 +72,20 @@ class ArgumentsTest {
         assertThatThrownBy(() -> arguments(line.split(" "))).isInstanceOf(WrongUse.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--left http://127.0.0.1:8080",
+                "--left http://[::1]:8080",
+                "--insecure --left http://example.org"
+            })
+    void secretsGoUnencryptedOnlyToThisMachineOrOnDemand(String line) {
+        assertThat(arguments(line.split(" ")).side("left").base()).startsWith("http://");
+    }
+
     @Test
     void aMissingVariableIsNamed() {
-        var arguments = new Arguments(List.of("--left", "http://a", "--right", "http://b"), Map.of());
+        var arguments = new Arguments(List.of("--left", "https://a", "--right", "https://b"), Map.of());
 
         assertThatThrownBy(() -> arguments.side("left"))
                 .isInstanceOf(WrongUse.class)
@@ -81,7 +95,7 @@ class ArgumentsTest {
     @Test
     void halfACredentialIsRefused() {
         var arguments = new Arguments(
-                List.of("--left", "http://a", "--right", "http://b"), Map.of("RIGHT_CLIENT_ID", "right-client"));
+                List.of("--left", "https://a", "--right", "https://b"), Map.of("RIGHT_CLIENT_ID", "right-client"));
 
         assertThatThrownBy(() -> arguments.side("right"))
                 .isInstanceOf(WrongUse.class)
