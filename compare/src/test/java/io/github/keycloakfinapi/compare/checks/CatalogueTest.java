@@ -34,6 +34,23 @@ class CatalogueTest {
     }
 
     @Test
+    void noUserIsMadeWithoutAnIdThatIsReadUnlessSomebodyAllowsIt() {
+        assertThat(Catalogue.checks().stream()
+                        .filter(check -> check.id()
+                                .matches("create-user-(broken-json|list|text|more-after-the-object"
+                                        + "|type-(plus-json|missing|text|form)|empty-.*|without-body|null-id)")))
+                .hasSize(12)
+                .allMatch(check -> check.needs().contains(Need.IDS));
+    }
+
+    @Test
+    void noVersionIsSwitchedUnlessSomebodyAllowsIt() {
+        assertThat(Catalogue.checks().stream().filter(check -> check.id().matches("switch-version-(?!by-|without-).*")))
+                .hasSize(9)
+                .allMatch(check -> check.needs().contains(Need.VERSION));
+    }
+
+    @Test
     void eachDecisionNamesItsChecksOrSaysThatItIsOnlyHere() throws IOException {
         assertThat(decisions())
                 .hasSizeGreaterThan(100)
