@@ -17,6 +17,9 @@ import java.util.ArrayList;
  */
 public final class BuiltDistribution {
 
+    /** In the home of a build that is complete. */
+    static final String DONE = "built";
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private BuiltDistribution() {}
@@ -29,7 +32,7 @@ public final class BuiltDistribution {
     public static synchronized Path of(KeycloakBuild build, Path distribution, Path servers) {
         var name = "built-" + build.fingerprint();
         var built = servers.resolve(name);
-        var done = built.resolve("built");
+        var done = built.resolve(DONE);
         try {
             Files.createDirectories(servers);
             try (var lock = FileChannel.open(servers.resolve(name + ".lock"), CREATE, WRITE);
@@ -45,7 +48,9 @@ public final class BuiltDistribution {
                     }
                     run(build, built);
                     Files.createFile(done);
+                    OldBuilds.delete(servers);
                 }
+                OldBuilds.use(done);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
