@@ -71,8 +71,7 @@ class BuiltDistributionTest {
         var built = build("1");
         var realm = Files.createFile(folder.resolve("realm.json"));
 
-        assertThatThrownBy(
-                        () -> KeycloakProcess.startTemporary(built, servers, realm, "finapi", List.of(), Map.of()))
+        assertThatThrownBy(() -> KeycloakProcess.startTemporary(built, servers, realm, "finapi", List.of(), Map.of()))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageEndingWith("start\n");
 
