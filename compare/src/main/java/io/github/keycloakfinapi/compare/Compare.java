@@ -4,6 +4,7 @@ import io.github.keycloakfinapi.compare.checks.Caller;
 import io.github.keycloakfinapi.compare.checks.Catalogue;
 import io.github.keycloakfinapi.compare.checks.Check;
 import io.github.keycloakfinapi.compare.checks.Need;
+import io.github.keycloakfinapi.compare.view.Printable;
 import io.github.keycloakfinapi.compare.wire.Connection;
 import io.github.keycloakfinapi.compare.wire.Secrets;
 import io.github.keycloakfinapi.compare.wire.SideDoesNotAnswer;
@@ -59,18 +60,22 @@ public final class Compare {
         } catch (WrongUse e) {
             err.println("compare: " + e.getMessage() + "; bin/compare --help says more");
         } catch (SideDoesNotAnswer e) {
-            err.println("compare: " + compare.secrets.hidden(e.getMessage()));
+            err.println("compare: " + compare.shown(e.getMessage()));
         } catch (IOException e) {
             err.println("compare: the report cannot be written: " + e);
         } catch (Stopped e) {
             err.println("compare: ended");
         } catch (RuntimeException | Error e) {
             // Not 1, with which Java ends: it would say that something differs.
-            err.println("compare: a check failed itself: " + compare.secrets.hidden(e.toString()));
+            err.println("compare: a check failed itself: " + compare.shown(e.toString()));
         } finally {
             out.flush();
         }
         return FAILED;
+    }
+
+    private String shown(String text) {
+        return Printable.of(secrets.hidden(text));
     }
 
     private int run(Arguments arguments) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.compare;
 
+import io.github.keycloakfinapi.compare.view.Printable;
 import io.github.keycloakfinapi.compare.wire.Secrets;
 import java.io.PrintStream;
 import java.util.List;
@@ -31,8 +32,8 @@ final class Table {
     }
 
     private String cell(String text) {
-        var line = secrets.hidden(text).replaceAll("[\\p{Cntrl}]+", " ").replace("|", "\\|");
-        return line.length() > LONGEST_CELL ? line.substring(0, LONGEST_CELL) + "…" : line;
+        var hidden = secrets.hidden(text);
+        return Printable.cell(hidden.length() > LONGEST_CELL ? hidden.substring(0, LONGEST_CELL) + "…" : hidden);
     }
 
     void summary(List<Row> rows) {
