@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -95,16 +96,31 @@ public final class Compare {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            compare(arguments.versions(), checks, allowed, left, right);
+            report(arguments, () -> compare(arguments.versions(), checks, allowed, left, right));
         } finally {
             cleanUp(left, right);
             ended.countDown();
             forget(hook);
         }
-        if (arguments.junit().isPresent()) {
-            new JunitReport(rows, secrets).write(arguments.junit().get());
-        }
         return rows.stream().anyMatch(row -> row.result() == Result.DIFFERS) ? DIFFERENT : ALL_SAME;
+    }
+
+    /** First without a result, so that no report of another run is left, whatever ends this one. */
+    private void report(Arguments arguments, Runnable run) throws IOException {
+        write(arguments, Optional.of("The run has not come to its end."));
+        try {
+            run.run();
+        } catch (RuntimeException | Error e) {
+            write(arguments, Optional.of("The run has not come to its end: " + e));
+            throw e;
+        }
+        write(arguments, Optional.empty());
+    }
+
+    private void write(Arguments arguments, Optional<String> failure) throws IOException {
+        if (arguments.junit().isPresent()) {
+            new JunitReport(rows, secrets).write(arguments.junit().get(), failure);
+        }
     }
 
     private static List<Check> chosen(Arguments arguments) {

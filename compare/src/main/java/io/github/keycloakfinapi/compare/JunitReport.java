@@ -2,12 +2,15 @@ package io.github.keycloakfinapi.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.keycloakfinapi.compare.view.Printable;
 import io.github.keycloakfinapi.compare.wire.Secrets;
 import io.github.keycloakfinapi.compare.wire.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -22,8 +25,14 @@ final class JunitReport {
         this.secrets = secrets;
     }
 
-    void write(Path file) throws IOException {
-        try (var out = Files.newBufferedWriter(file, UTF_8)) {
+    /**
+     * Replaces the file as a whole: nobody reads half a report.
+     *
+     * @param failure what has ended the run before its last check, if anything has
+     */
+    void write(Path file, Optional<String> failure) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        try (var out = Files.newBufferedWriter(part, UTF_8)) {
             var xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
@@ -33,12 +42,31 @@ final class JunitReport {
                         version,
                         rows.stream().filter(row -> row.version() == version).toList());
             }
+            if (failure.isPresent()) {
+                failure(xml, text(failure.get()));
+            }
             xml.writeEndElement();
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void failure(XMLStreamWriter xml, String reason) throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", "compare");
+        xml.writeAttribute("tests", "1");
+        xml.writeAttribute("errors", "1");
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "compare");
+        xml.writeAttribute("name", "run");
+        xml.writeStartElement("error");
+        xml.writeAttribute("message", reason);
+        xml.writeEndElement();
+        xml.writeEndElement();
+        xml.writeEndElement();
     }
 
     private void suite(XMLStreamWriter xml, Version version, List<Row> suite) throws XMLStreamException {
@@ -76,14 +104,13 @@ final class JunitReport {
         if (row.result() != Result.SAME) {
             xml.writeStartElement(isSkipped(row) ? "skipped" : "failure");
             xml.writeAttribute("message", row.result().toString());
-            xml.writeCharacters(text("left:  " + row.left() + "\nright: " + row.right()));
+            xml.writeCharacters("left:  " + text(row.left()) + "\nright: " + text(row.right()));
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    /** XML has no way to write most control characters. */
     private String text(String text) {
-        return secrets.hidden(text).replaceAll("[\\p{Cntrl}&&[^\\n]]", " ");
+        return Printable.of(secrets.hidden(text));
     }
 }
