@@ -2,6 +2,11 @@ package io.github.keycloakfinapi.compare;
 
 import io.github.keycloakfinapi.compare.checks.Check;
 import io.github.keycloakfinapi.compare.checks.Need;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +14,9 @@ import java.util.function.Predicate;
 
 /** Asks once for each thing that somebody may not want. */
 final class Permission {
+    /** A system property: tests have none, and so ask nobody. */
+    static final String TERMINAL = "compare.terminal";
+
     private final Predicate<String> answer;
 
     /** @param answer whether somebody says yes to a question; always no, where nobody can be asked */
@@ -32,12 +40,32 @@ final class Permission {
         return allowed;
     }
 
+    /** Also where the output goes into a pipe or a file, if {@code bin/compare} has named the terminal. */
     static boolean askAtTerminal(String question) {
-        var console = System.console();
-        if (console == null) {
-            return false;
+        var terminal = System.getProperty(TERMINAL, "");
+        try {
+            return isYes(terminal.isEmpty() ? atConsole(question) : at(Path.of(terminal), question));
+        } catch (IOException e) {
+            // There is none.
+            return isYes(atConsole(question));
         }
-        var answer = console.readLine("%s", question);
+    }
+
+    private static String at(Path terminal, String question) throws IOException {
+        try (var in = Files.newBufferedReader(terminal);
+                var out = new PrintStream(Files.newOutputStream(terminal, StandardOpenOption.WRITE))) {
+            out.print(question);
+            out.flush();
+            return in.readLine();
+        }
+    }
+
+    private static String atConsole(String question) {
+        var console = System.console();
+        return console == null ? null : console.readLine("%s", question);
+    }
+
+    private static boolean isYes(String answer) {
         return answer != null && answer.strip().equalsIgnoreCase("y");
     }
 }
