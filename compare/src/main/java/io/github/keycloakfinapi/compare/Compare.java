@@ -36,6 +36,7 @@ public final class Compare {
     private final PrintStream err;
     private final Secrets secrets = new Secrets();
     private final List<Row> rows = new ArrayList<>();
+    private boolean usersAreLeft;
 
     private Compare(PrintStream out, PrintStream err) {
         this.out = out;
@@ -52,7 +53,8 @@ public final class Compare {
     /**
      * Compares, and deletes the users that it has made, also when the process is ended meanwhile.
      *
-     * @return 0, if nothing differs; 1, if something does; 2 for wrong use, and when a side does not answer
+     * @return 0, if nothing differs; 1, if something does; 2 for wrong use, when a side does not answer, when nothing was
+     *     compared, and when a user may be left
      */
     public static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         var compare = new Compare(out, err);
@@ -88,6 +90,10 @@ public final class Compare {
         var left = new Connection(arguments.side("left"), arguments.pause(), secrets);
         var right = new Connection(arguments.side("right"), arguments.pause(), secrets);
         var allowed = new Permission(Permission::askAtTerminal).of(arguments, checks);
+        if (allowed.contains(Need.IDS)) {
+            left.users().believeNewIds();
+            right.users().believeNewIds();
+        }
         var ended = new CountDownLatch(1);
         var hook = new Thread(() -> {
             left.stop();
@@ -98,11 +104,27 @@ public final class Compare {
         try {
             report(arguments, () -> compare(arguments.versions(), checks, allowed, left, right));
         } finally {
-            cleanUp(left, right);
-            ended.countDown();
-            forget(hook);
+            try {
+                cleanUp(left, right);
+            } finally {
+                // Otherwise the process would never end.
+                ended.countDown();
+                forget(hook);
+            }
         }
-        return rows.stream().anyMatch(row -> row.result() == Result.DIFFERS) ? DIFFERENT : ALL_SAME;
+        return status();
+    }
+
+    private int status() {
+        if (rows.stream().anyMatch(row -> row.result() == Result.DIFFERS)) {
+            return DIFFERENT;
+        }
+        if (rows.stream().noneMatch(row -> row.result() == Result.SAME)) {
+            // Not 0, which would say that all is the same: perhaps an address is wrong.
+            err.println("compare: nothing was compared");
+            return FAILED;
+        }
+        return usersAreLeft ? FAILED : ALL_SAME;
     }
 
     /** First without a result, so that no report of another run is left, whatever ends this one. */
@@ -170,6 +192,7 @@ public final class Compare {
         Arrays.stream(connections).forEach(connection -> {
             var left = connection.users().deleteAll(connection);
             if (!left.isEmpty()) {
+                usersAreLeft = true;
                 err.println("compare: " + connection.side().name() + ": could not delete " + left);
             }
         });

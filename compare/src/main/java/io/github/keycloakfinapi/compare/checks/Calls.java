@@ -7,6 +7,7 @@ import io.github.keycloakfinapi.compare.wire.Credentials;
 import io.github.keycloakfinapi.compare.wire.DecryptionKey;
 import io.github.keycloakfinapi.compare.wire.Reply;
 import io.github.keycloakfinapi.compare.wire.Request;
+import io.github.keycloakfinapi.compare.wire.Side;
 import io.github.keycloakfinapi.compare.wire.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,10 @@ public abstract sealed class Calls permits Api {
                 .side()
                 .mandatorAdmin()
                 .orElseThrow(() -> new NotTried("no credentials of the mandator's admin client"));
+    }
+
+    Side side() {
+        return caller.connection().side();
     }
 
     Credentials appClient() {

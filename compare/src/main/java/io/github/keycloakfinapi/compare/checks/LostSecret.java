@@ -3,19 +3,25 @@ package io.github.keycloakfinapi.compare.checks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** For the case that a client's secret cannot be changed back: it must not be lost, and must not be printed. */
-final class LostSecret {
-
-    private LostSecret() {}
+/** A new secret that a client may have for good: it must not be lost, and must not be printed. */
+record LostSecret(Path file) {
 
     /** Into a new file that only its owner can read. */
-    static void save(String client, String secret) {
+    static LostSecret save(String secret) {
         try {
             var file = Files.createTempFile("compare-secret-", "");
             Files.writeString(file, secret + System.lineSeparator());
-            System.err.println(
-                    "compare: the secret of the client " + client + " could not be changed back; it is in " + file);
+            return new LostSecret(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete() {
+        try {
+            Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

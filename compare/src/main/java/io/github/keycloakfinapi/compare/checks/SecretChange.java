@@ -4,8 +4,8 @@ import static io.github.keycloakfinapi.compare.wire.Request.get;
 import static io.github.keycloakfinapi.compare.wire.Request.post;
 
 import io.github.keycloakfinapi.compare.wire.Credentials;
-import io.github.keycloakfinapi.compare.wire.Reply;
 import io.github.keycloakfinapi.compare.wire.Request;
+import io.github.keycloakfinapi.compare.wire.SideDoesNotAnswer;
 import java.util.UUID;
 
 /** The admin client gets another secret, and then its own again. */
@@ -15,6 +15,8 @@ final class SecretChange {
     private final Api api;
     private final Credentials client;
     private final Credentials changed;
+    /** That the server has refused the change, or that it has made it. */
+    private boolean outcomeIsKnown;
 
     SecretChange(Api api) {
         this.api = api;
@@ -30,33 +32,59 @@ final class SecretChange {
         // On the other side it may be the same client.
         api.forgetTokens();
         var old = api.admin();
-        var reply = api.send(request(old, client, changed));
-        if (reply.status() != 200) {
-            return;
-        }
+        // Before the call: whatever ends it, somebody has the new secret.
+        var file = LostSecret.save(changed.secret());
+        var isChanged = false;
         try {
-            api.send(get("/mandatorAdmin/getUserList?perPage=0").bearer(old));
-            api.send(api.tokenOf(client, "grant_type", "client_credentials"));
-            api.note("a token by the new secret", tokenOfChanged().status());
+            var reply = api.send(request(old, client, changed));
+            outcomeIsKnown = reply.isRefusal();
+            isChanged = reply.status() == 200;
+            if (isChanged) {
+                api.send(get("/mandatorAdmin/getUserList?perPage=0").bearer(old));
+                api.send(api.tokenOf(client, "grant_type", "client_credentials"));
+                api.note("a token by the new secret", tokenStatus(changed));
+            }
         } finally {
-            changeBack();
+            changeBack(file);
             api.forgetTokens();
         }
-        api.send(api.tokenOf(client, "grant_type", "client_credentials"));
+        if (isChanged) {
+            api.send(api.tokenOf(client, "grant_type", "client_credentials"));
+        }
     }
 
-    private Reply tokenOfChanged() {
-        return api.callAnyway(api.tokenOf(changed, "grant_type", "client_credentials"));
-    }
-
-    private void changeBack() {
+    private void changeBack(LostSecret file) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var token = tokenOfChanged().text("access_token");
-            if (api.callAnyway(request(token, changed, client)).status() == 200) {
-                return;
+            try {
+                if (isBack()) {
+                    file.delete();
+                    return;
+                }
+            } catch (RuntimeException e) {
+                // The next attempt may reach it.
+                continue;
             }
         }
-        LostSecret.save(client.id(), changed.secret());
+        throw new SideDoesNotAnswer(
+                api.side(),
+                "the client " + client.id() + " may have another secret now: if it refuses its own, take the one in "
+                        + file.file());
+    }
+
+    /** Only the old secret gets a token. Otherwise one step towards it. */
+    private boolean isBack() {
+        var reply = api.callAnyway(api.tokenOf(changed, "grant_type", "client_credentials"));
+        if (reply.status() == 200) {
+            outcomeIsKnown = true;
+            api.callAnyway(request(reply.text("access_token"), changed, client));
+            return false;
+        }
+        return outcomeIsKnown && tokenStatus(client) == 200;
+    }
+
+    private int tokenStatus(Credentials credentials) {
+        return api.callAnyway(api.tokenOf(credentials, "grant_type", "client_credentials"))
+                .status();
     }
 
     private static Request request(String token, Credentials from, Credentials to) {

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.compare.wire;
 
-import java.io.IOException;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,11 +10,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Calls one side, one call at a time, no faster than it may. */
 public final class Connection {
     private static final int ATTEMPTS = 3;
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    /** For an answer, and until the next attempt. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WHEN_STOPPED = Duration.ofSeconds(10);
     private static final List<String> SECRET_FIELDS =
             List.of("access_token", "refresh_token", "password", "passwordChangeToken", "userEmail");
 
@@ -25,7 +36,9 @@ public final class Connection {
     private final Duration pause;
     private final Secrets secrets;
     private final OwnUsers users = new OwnUsers();
-    private boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Supplier<Duration> left = () -> LONGEST;
+    private volatile CompletableFuture<HttpResponse<String>> underWay = CompletableFuture.completedFuture(null);
 
     public Connection(Side side, Duration pause, Secrets secrets) {
         this.side = side;
@@ -49,70 +62,120 @@ public final class Connection {
     /**
      * Waits as long as a 429 or 503 says, up to a minute and three times.
      *
-     * @throws SideDoesNotAnswer if there is no answer within a minute
+     * @throws SideDoesNotAnswer if there is no complete answer within a minute, or none but 429, 502, 503 and 504
      * @throws Stopped after {@link #stop}
      */
-    public synchronized Reply send(Version version, Request request) {
-        if (stopped) {
-            throw new Stopped();
-        }
-        return sendAnyway(version, request);
+    public Reply send(Version version, Request request) {
+        return send(version, request, this::sleepUnlessStopped);
     }
 
     /** Also after {@link #stop}: to delete users, and to change back what has been changed. */
-    public synchronized Reply sendAnyway(Version version, Request request) {
+    public Reply sendAnyway(Version version, Request request) {
+        return send(version, request, Connection::sleep);
+    }
+
+    private Reply send(Version version, Request request, Consumer<Duration> sleep) {
         for (var attempt = 1; ; attempt++) {
-            sleep(pause);
+            sleep.accept(pause);
+            if (longest().isNegative()) {
+                throw new SideDoesNotAnswer(side, request + ": no time left");
+            }
             var reply = once(version, request);
-            var wait = retryAfter(reply);
-            if (wait < 0 || attempt == ATTEMPTS) {
+            if (reply.status() == 502 || reply.status() == 504) {
+                throw new SideDoesNotAnswer(side, request + ": " + reply.status());
+            }
+            if (reply.status() != 429 && reply.status() != 503) {
                 return reply;
             }
-            sleep(Duration.ofSeconds(wait));
+            var wait = retryAfter(reply, attempt);
+            if (attempt == ATTEMPTS || wait.compareTo(longest()) > 0) {
+                throw new SideDoesNotAnswer(
+                        side, request + ": " + reply.status() + ", to be tried again after " + wait.toSeconds() + " s");
+            }
+            sleep.accept(wait);
         }
     }
 
-    /** Returns when no call is under way. */
-    public synchronized void stop() {
-        stopped = true;
+    /** Gives a call that is under way some seconds: it may make a user, who could not be deleted before. */
+    public void stop() {
+        stopped.countDown();
+        var call = underWay;
+        try {
+            call.get(LONGEST_WHEN_STOPPED.toMillis(), MILLISECONDS);
+        } catch (ExecutionException | CancellationException e) {
+            return;
+        } catch (TimeoutException e) {
+            call.cancel(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** The calls from now on, all together. */
+    void endAfter(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        left = () -> Duration.ofNanos(end - System.nanoTime());
+    }
+
+    private Duration longest() {
+        var longest = isStopped() ? LONGEST_WHEN_STOPPED : LONGEST;
+        var now = left.get();
+        return now.compareTo(longest) < 0 ? now : longest;
     }
 
     private Reply once(Version version, Request request) {
         var http = HttpRequest.newBuilder(URI.create(side.base() + request.at(version)))
-                .timeout(Duration.ofMinutes(1))
                 .method(
                         request.method(),
                         request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
         request.headers().forEach(header -> http.header(header.name(), header.value()));
+        var isNew = request.createsUser() && users.expect(version, request);
+        var reply = answer(request, http.build());
+        SECRET_FIELDS.forEach(field -> secrets.add(reply.json().path(field).textValue()));
+        if (request.createsUser() && reply.status() == 201) {
+            users.created(version, request, reply);
+        } else if (isNew && reply.isRefusal()) {
+            users.refused(request);
+        }
+        return reply;
+    }
+
+    private Reply answer(Request request, HttpRequest http) {
+        // The client's own limit ends at the headers, and a body may never end.
+        underWay = client.sendAsync(http, BodyHandlers.ofString());
         try {
-            var response = client.send(http.build(), BodyHandlers.ofString());
-            var reply = reply(response);
-            SECRET_FIELDS.forEach(field -> secrets.add(reply.json().path(field).textValue()));
-            if (request.createsUser() && reply.status() == 201) {
-                users.add(version, reply, request);
-            }
-            return reply;
-        } catch (IOException e) {
-            throw new SideDoesNotAnswer(side, request + ": " + e);
+            var response = underWay.get(longest().toMillis(), MILLISECONDS);
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (ExecutionException e) {
+            throw new SideDoesNotAnswer(side, request + ": " + e.getCause());
+        } catch (TimeoutException | CancellationException e) {
+            underWay.cancel(true);
+            throw new SideDoesNotAnswer(side, request + ": no answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Stopped();
         }
     }
 
-    private static Reply reply(HttpResponse<String> response) {
-        return new Reply(response.statusCode(), response.headers(), response.body());
+    private static Duration retryAfter(Reply reply, int attempt) {
+        var seconds = reply.headers().firstValue("Retry-After").orElse("");
+        // It may be a date, or missing.
+        return Duration.ofSeconds(seconds.matches("\\d{1,9}") ? Long.parseLong(seconds) : 2L * attempt);
     }
 
-    /** Seconds, negative if there is nothing to wait for. */
-    private static long retryAfter(Reply reply) {
-        if (reply.status() != 429 && reply.status() != 503) {
-            return -1;
+    private void sleepUnlessStopped(Duration time) {
+        try {
+            if (stopped.await(time.toMillis(), MILLISECONDS)) {
+                throw new Stopped();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
         }
-        var seconds = reply.headers().firstValue("Retry-After").orElse("");
-        return seconds.matches("\\d{1,9}") && Long.parseLong(seconds) <= LONGEST_WAIT_SECONDS
-                ? Long.parseLong(seconds)
-                : -1;
     }
 
     private static void sleep(Duration time) {

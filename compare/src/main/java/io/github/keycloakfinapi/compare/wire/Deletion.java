@@ -3,10 +3,8 @@ package io.github.keycloakfinapi.compare.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Deletes users of a run by whatever its clients may do. */
 final class Deletion {
@@ -21,41 +19,46 @@ final class Deletion {
         this.version = version;
     }
 
-    /** Returns the ids that are gone; none without the mandator's admin client. */
-    Collection<String> byMandator(List<String> ids) {
-        var gone = new TreeSet<String>();
+    /**
+     * Nobody without the mandator's admin client.
+     *
+     * @param gone gets the ids that the server says it has deleted
+     */
+    void byMandator(List<String> ids, Consumer<String> gone) {
         connection.side().mandatorAdmin().ifPresent(admin -> {
             var token = token(admin, "grant_type", "client_credentials");
             for (var from = 0; from < ids.size(); from += AT_ONCE) {
-                gone.addAll(deleted(token, ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
+                delete(token, ids.subList(from, Math.min(ids.size(), from + AT_ONCE)), gone);
             }
         });
-        return gone;
     }
 
-    private Collection<String> deleted(String token, List<String> ids) {
+    private void delete(String token, List<String> ids, Consumer<String> gone) {
         var reply =
                 send(Request.post("/mandatorAdmin/deleteUsers").bearer(token).json("userIds", ids));
-        if (reply.status() != 200) {
-            return Set.of();
+        if (reply.status() == 400 && ids.size() > 1) {
+            // One id that the server does not accept keeps back the others.
+            delete(token, ids.subList(0, ids.size() / 2), gone);
+            delete(token, ids.subList(ids.size() / 2, ids.size()), gone);
+        } else if (reply.status() == 200) {
+            reply.json().path("deletedUsers").forEach(id -> gone.accept(id.asText()));
         }
-        var kept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        reply.json().path("nonDeletedUsers").forEach(id -> kept.add(id.asText()));
-        // One in neither list is unknown: a check has deleted it.
-        return ids.stream().filter(id -> !kept.contains(id)).toList();
     }
 
-    /** Whether the user is gone. */
+    /** Whether the server says that the user is gone, and not only a page that a proxy shows. */
     boolean one(String id, String password) {
-        var login = login(id, password);
-        if (login.status() == 200) {
-            return send(Request.delete("/users").bearer(login.text("access_token")))
-                            .status()
-                    == 200;
+        var token = login(id, password).text("access_token");
+        if (!token.isEmpty()) {
+            return isDone(send(Request.delete("/users").bearer(token)));
         }
         var path = "/users/" + URLEncoder.encode(id, UTF_8);
-        var status = send(Request.delete(path).bearer(client())).status();
-        return status == 200 || status == 404;
+        var reply = send(Request.delete(path).bearer(client()));
+        return isDone(reply)
+                || reply.status() == 404 && reply.json().path("errors").isArray();
+    }
+
+    private static boolean isDone(Reply reply) {
+        return reply.status() == 200 && (reply.body().isBlank() || !reply.json().isMissingNode());
     }
 
     private Reply login(String id, String password) {

@@ -1,24 +1,63 @@
 package io.github.keycloakfinapi.compare.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The users that a run has made on one side: only they may be deleted. */
 public final class OwnUsers {
 
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     /** @param password the one it has now */
     private record Own(Version version, String password) {}
 
-    private final Map<String, Own> users = new LinkedHashMap<>();
+    /** No two users have ids that differ only in their case. */
+    private final Map<String, Own> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    synchronized void add(Version version, Reply created, Request request) {
-        var shown = created.text("password");
-        var sent = Json.read(request.body() == null ? "" : request.body())
-                .path("password")
-                .asText();
-        users.put(created.text("id"), new Own(version, shown.isEmpty() || shown.equals("XXXXX") ? sent : shown));
+    private boolean believesNewIds;
+
+    /** Of requests without an id, which leave it to the server: somebody has allowed them. */
+    public synchronized void believeNewIds() {
+        believesNewIds = true;
+    }
+
+    /**
+     * Before the request is sent, since its answer may be lost. The id is the one that is sent: an answer could name
+     * anybody.
+     *
+     * @return whether the user was not known before
+     */
+    synchronized boolean expect(Version version, Request request) {
+        var id = sent(request, "id").asText("");
+        return !id.isEmpty()
+                && users.putIfAbsent(
+                                id, new Own(version, sent(request, "password").asText("")))
+                        == null;
+    }
+
+    synchronized void created(Version version, Request request, Reply reply) {
+        var id = sent(request, "id").asText("");
+        var shown = reply.text("password");
+        var password = shown.isEmpty() || shown.equals("XXXXX")
+                ? sent(request, "password").asText("")
+                : shown;
+        if (!id.isEmpty()) {
+            users.put(id, new Own(version, password));
+        } else if (believesNewIds && !reply.text("id").isEmpty()) {
+            users.put(reply.text("id"), new Own(version, password));
+        }
+    }
+
+    synchronized void refused(Request request) {
+        users.remove(sent(request, "id").asText(""));
+    }
+
+    private static JsonNode sent(Request request, String field) {
+        return Json.read(request.body() == null ? "" : request.body()).path(field);
     }
 
     public synchronized void changePassword(String id, String password) {
@@ -29,14 +68,11 @@ public final class OwnUsers {
         return List.copyOf(users.keySet());
     }
 
-    /** Returns the ids of those that are still there. */
+    /** Returns the ids of those that are not gone for sure, after two minutes at most. */
     public synchronized Collection<String> deleteAll(Connection connection) {
+        connection.endAfter(LONGEST);
         for (var version : Version.values()) {
-            try {
-                delete(connection, version);
-            } catch (SideDoesNotAnswer e) {
-                return ids();
-            }
+            delete(connection, version);
         }
         return ids();
     }
@@ -50,12 +86,23 @@ public final class OwnUsers {
             return;
         }
         var deletion = new Deletion(connection, version);
-        deletion.byMandator(ids).forEach(users::remove);
+        attempt(() -> deletion.byMandator(ids, users::remove));
         for (var id : ids) {
-            var own = users.get(id);
-            if (own != null && deletion.one(id, own.password())) {
-                users.remove(id);
-            }
+            attempt(() -> {
+                var own = users.get(id);
+                if (own != null && deletion.one(id, own.password())) {
+                    users.remove(id);
+                }
+            });
+        }
+    }
+
+    private static void attempt(Runnable deletion) {
+        try {
+            deletion.run();
+        } catch (RuntimeException e) {
+            // Whoever is left is named at the end; the others may still be deleted.
+            return;
         }
     }
 }
