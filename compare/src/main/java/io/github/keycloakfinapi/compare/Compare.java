@@ -193,7 +193,7 @@ public final class Compare {
             var left = connection.users().deleteAll(connection);
             if (!left.isEmpty()) {
                 usersAreLeft = true;
-                err.println("compare: " + connection.side().name() + ": could not delete " + left);
+                err.println(shown("compare: " + connection.side().name() + ": could not delete " + left));
             }
         });
     }
