@@ -65,13 +65,14 @@ final class KitFiles {
     static Path unpack(String... names) {
         try {
             var folder = Files.createTempDirectory("keycloak-finapi-testkit-");
+            // What is named last is deleted first, and a folder only when it is empty.
+            folder.toFile().deleteOnExit();
             for (var name : names) {
                 try (var in = open(name)) {
                     Files.copy(in, folder.resolve(name));
                 }
                 folder.resolve(name).toFile().deleteOnExit();
             }
-            folder.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
