@@ -77,19 +77,20 @@ public final class Benchmark {
         }
         outcomes.put("embedded database", measure(rounds, server, only));
         if (only.isEmpty()) {
-            var report = tables(outcomes) + "\n" + Report.startup(Startup.measure(server(), STARTS)) + "\n\n"
+            var report = tables(outcomes, server, only) + "\n" + Report.startup(Startup.measure(server(), STARTS)) + "\n\n"
                     + Machine.description() + "\n";
             Report.write(DOCUMENT, "figures", report);
             Files.createDirectories(PLOT.getParent());
             Files.writeString(PLOT, Plot.of(outcomes));
             System.out.println(report);
         } else {
-            System.out.println(tables(outcomes));
+            System.out.println(tables(outcomes, server, only));
         }
     }
 
-    private static String tables(Map<String, List<Outcome>> outcomes) throws IOException {
-        var statements = Statements.count(server(), "");
+    private static String tables(Map<String, List<Outcome>> outcomes, ServerOptions server, String only)
+            throws IOException {
+        var statements = Statements.count(server, only);
         return outcomes.entrySet().stream()
                 .map(each -> "### " + each.getKey() + "\n\n" + Report.throughput(each.getValue()) + "\n"
                         + Report.cost(each.getValue(), statements))
