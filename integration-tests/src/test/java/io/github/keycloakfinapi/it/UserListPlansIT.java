@@ -13,20 +13,23 @@ import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code ./mvnw verify -Pplans}, with Docker: how PostgreSQL finds a page among many users. What it reads is what the page
  * holds or the filter leaves, never a whole table.
  */
+@ParameterizedClass
+@ValueSource(ints = {100_000, 200_000})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UserListPlansIT {
 
-    private static final int USERS = 100_000;
     /** The driver prepares a statement on the server for its fifth call, and the server plans it for all values after five more. */
     private static final int CALLS_BEFORE = 12;
 
@@ -34,20 +37,26 @@ final class UserListPlansIT {
     /** An index in the order that is wanted, read from its first row to its last. */
     private static final Pattern IN_VAIN = Pattern.compile("Rows Removed by Filter: \\d{5,}");
 
+    private final int users;
     private Postgres postgres;
     private KeycloakServer keycloak;
     private FinApi mandator;
 
-    @BeforeAll
+    /** What PostgreSQL takes for the cheapest way depends on how many they are. */
+    UserListPlansIT(int users) {
+        this.users = users;
+    }
+
+    @BeforeParameterizedClassInvocation
     void makeUsers() {
         assumeTrue(Postgres.isPossible(), "PostgreSQL needs Docker");
         postgres = new Postgres();
         keycloak = KeycloakServer.start(postgres.of(ServerOptions.development()));
-        new Crowd(postgres, keycloak).join(USERS);
+        new Crowd(postgres, keycloak).join(users);
         mandator = FinApi.of(keycloak, Version.V2).as(FinApi.mandatorAdmin(keycloak));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         Closing.all(keycloak, postgres);
     }
