@@ -77,8 +77,8 @@ public final class Benchmark {
         }
         outcomes.put("embedded database", measure(rounds, server, only));
         if (only.isEmpty()) {
-            var report = tables(outcomes, server, only) + "\n" + Report.startup(Startup.measure(server(), STARTS)) + "\n\n"
-                    + Machine.description() + "\n";
+            var report = tables(outcomes, server, only) + "\n" + Report.startup(Startup.measure(server(), STARTS))
+                    + "\n\n" + Machine.description() + "\n";
             Report.write(DOCUMENT, "figures", report);
             Files.createDirectories(PLOT.getParent());
             Files.writeString(PLOT, Plot.of(outcomes));
