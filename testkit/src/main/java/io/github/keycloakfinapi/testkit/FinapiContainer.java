@@ -21,7 +21,7 @@ import org.testcontainers.utility.MountableFile;
  * <p>What it runs is built when the container is made, on top of the image that it is made from, and kept by the engine: the first time
  * takes a minute more.
  */
-public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiContainer> implements FinapiServer {
+public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiContainer> implements DelegatingFinapi {
 
     private static final String REALM = "/opt/keycloak/data/import/" + KitFiles.REALM;
 
@@ -120,7 +120,11 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
         new Readiness(this::isRunning, this::getLogs)
                 .await(at(getHttpMgmtPort()), URI.create(at(getHttpPort()) + "/realms/" + RunningFinapi.REALM));
         finapi = new RunningFinapi(
-                at(getHttpPort()), CallbackRoute.fromContainer(gateway), settings, KitFiles.environment(settings));
+                at(getHttpPort()),
+                CallbackRoute.fromContainer(gateway),
+                settings,
+                KitFiles.environment(settings),
+                this::getLogs);
     }
 
     private URI at(int port) {
@@ -129,86 +133,12 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
         return URI.create("http://" + host + ":" + port);
     }
 
-    private RunningFinapi running() {
+    @Override
+    public FinapiServer running() {
         if (finapi == null) {
             throw new IllegalStateException("Call start() first");
         }
         return finapi;
-    }
-
-    @Override
-    public String getBaseUrl() {
-        return running().baseUrl();
-    }
-
-    @Override
-    public String getHostRootUrl() {
-        return running().hostRootUrl();
-    }
-
-    @Override
-    public FinapiClient client() {
-        return running().client();
-    }
-
-    @Override
-    public FinapiClient adminClient() {
-        return running().adminClient();
-    }
-
-    @Override
-    public FinapiClient createClient() {
-        return createClient(settings);
-    }
-
-    @Override
-    public FinapiClient createClient(FinapiSettings its) {
-        return running().createClient(its);
-    }
-
-    @Override
-    public void deleteClient(FinapiClient deleted) {
-        running().deleteClient(deleted);
-    }
-
-    @Override
-    public FinapiUser createUser(FinapiClient by) {
-        return running().createUser(by);
-    }
-
-    @Override
-    public void verify(FinapiUser user) {
-        running().verify(user);
-    }
-
-    @Override
-    public void deleteUser(FinapiUser user) {
-        running().deleteUser(user);
-    }
-
-    @Override
-    public String clientToken(FinapiClient of) {
-        return running().clientToken(of);
-    }
-
-    @Override
-    public String userToken(FinapiUser user) {
-        return running().userToken(user);
-    }
-
-    @Override
-    public void sendDeletionCallbacks(FinapiClient to, String url) {
-        running().sendDeletionCallbacks(to, url);
-    }
-
-    @Override
-    public Faults faults() {
-        return running().faults();
-    }
-
-    @Override
-    public List<FinapiCall> calls(FinapiClient by) {
-        return running().calls(by);
     }
 
     @Override

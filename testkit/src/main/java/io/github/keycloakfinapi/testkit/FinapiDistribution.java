@@ -15,7 +15,7 @@ import java.util.Optional;
  * that the kit is for. It is copied and built into {@code ~/.cache/keycloak-finapi-testkit}, or where the system property
  * {@code finapi.testkit.work} says, once for each version of Keycloak and of the kit; this takes half a minute.
  */
-public final class FinapiDistribution implements FinapiServer {
+public final class FinapiDistribution implements DelegatingFinapi {
 
     private final Path distribution;
     private FinapiSettings settings = FinapiSettings.defaults();
@@ -99,7 +99,7 @@ public final class FinapiDistribution implements FinapiServer {
                 KitFiles.OPTIONS,
                 environment);
         try {
-            finapi = new RunningFinapi(process.server(), CallbackRoute.direct(), settings, environment);
+            finapi = new RunningFinapi(process.server(), CallbackRoute.direct(), settings, environment, this::getLogs);
         } catch (RuntimeException e) {
             process.close();
             process = null;
@@ -116,86 +116,12 @@ public final class FinapiDistribution implements FinapiServer {
                 .toAbsolutePath();
     }
 
-    private RunningFinapi running() {
+    @Override
+    public FinapiServer running() {
         if (finapi == null) {
             throw new IllegalStateException("Call start() first");
         }
         return finapi;
-    }
-
-    @Override
-    public String getBaseUrl() {
-        return running().baseUrl();
-    }
-
-    @Override
-    public String getHostRootUrl() {
-        return running().hostRootUrl();
-    }
-
-    @Override
-    public FinapiClient client() {
-        return running().client();
-    }
-
-    @Override
-    public FinapiClient adminClient() {
-        return running().adminClient();
-    }
-
-    @Override
-    public FinapiClient createClient() {
-        return createClient(settings);
-    }
-
-    @Override
-    public FinapiClient createClient(FinapiSettings its) {
-        return running().createClient(its);
-    }
-
-    @Override
-    public void deleteClient(FinapiClient deleted) {
-        running().deleteClient(deleted);
-    }
-
-    @Override
-    public FinapiUser createUser(FinapiClient by) {
-        return running().createUser(by);
-    }
-
-    @Override
-    public void verify(FinapiUser user) {
-        running().verify(user);
-    }
-
-    @Override
-    public void deleteUser(FinapiUser user) {
-        running().deleteUser(user);
-    }
-
-    @Override
-    public String clientToken(FinapiClient of) {
-        return running().clientToken(of);
-    }
-
-    @Override
-    public String userToken(FinapiUser user) {
-        return running().userToken(user);
-    }
-
-    @Override
-    public void sendDeletionCallbacks(FinapiClient to, String url) {
-        running().sendDeletionCallbacks(to, url);
-    }
-
-    @Override
-    public Faults faults() {
-        return running().faults();
-    }
-
-    @Override
-    public List<FinapiCall> calls(FinapiClient by) {
-        return running().calls(by);
     }
 
     @Override

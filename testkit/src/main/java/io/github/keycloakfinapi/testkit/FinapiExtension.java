@@ -70,9 +70,13 @@ final class FinapiExtension implements ParameterResolver, AfterEachCallback, Aft
 
     /** Ends with the last test class. */
     private static final class Run implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+        Run() {
+            SharedServer.begin();
+        }
+
         @Override
         public void close() {
-            SharedServer.close();
+            SharedServer.end();
         }
     }
 

@@ -86,8 +86,8 @@ public interface FinapiServer extends AutoCloseable {
     String userToken(FinapiUser user);
 
     /**
-     * From now on the server tells the application of deleted users: a {@code POST} with {@code {"userId", "event": "DELETED"}}, about
-     * a second after the deletion. It comes from the server itself, so no fault hits it, and is repeated, with the same
+     * From now on the server tells the application of deleted users, also of those of other clients: a {@code POST} with
+     * {@code {"userId", "event": "DELETED"}}, about a second after the deletion. It comes from the server itself, so no fault hits it, and is repeated, with the same
      * {@code Idempotency-Key}, after 408, 429, 5xx or no answer.
      *
      * @param client the one that is told

@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** finAPI's side of a running Keycloak: what is the same in a container and without. */
-final class RunningFinapi implements AutoCloseable {
+final class RunningFinapi implements FinapiServer {
 
     static final String REALM = "finapi";
 
@@ -25,12 +26,19 @@ final class RunningFinapi implements AutoCloseable {
     private final ReverseProxy proxy;
     private final FinapiClient client;
     private final FinapiClient adminClient;
+    private final Supplier<String> logs;
     private final Map<String, FinapiClient> apps = new ConcurrentHashMap<>();
 
-    RunningFinapi(URI keycloak, CallbackRoute callbacks, FinapiSettings settings, Map<String, String> environment) {
+    RunningFinapi(
+            URI keycloak,
+            CallbackRoute callbacks,
+            FinapiSettings settings,
+            Map<String, String> environment,
+            Supplier<String> logs) {
         this.keycloak = keycloak;
         this.callbacks = callbacks;
         this.settings = settings;
+        this.logs = logs;
         admin = new KeycloakAdmin(keycloak.toString(), REALM);
         client = ofRealm(environment, "FINAPI_CLIENT_");
         adminClient = ofRealm(environment, "FINAPI_ADMIN_CLIENT_");
@@ -71,31 +79,48 @@ final class RunningFinapi implements AutoCloseable {
         return path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : path;
     }
 
-    String baseUrl() {
-        return hostRootUrl() + PREFIX;
+    @Override
+    public String getBaseUrl() {
+        return getHostRootUrl() + PREFIX;
     }
 
-    String hostRootUrl() {
+    @Override
+    public String getHostRootUrl() {
         return proxy.uri().toString();
     }
 
-    FinapiClient client() {
+    @Override
+    public FinapiClient client() {
         return client;
     }
 
-    FinapiClient adminClient() {
+    @Override
+    public FinapiClient adminClient() {
         return adminClient;
     }
 
-    Faults faults() {
+    @Override
+    public Faults faults() {
         return faults;
     }
 
-    List<FinapiCall> calls(FinapiClient by) {
+    @Override
+    public String getLogs() {
+        return logs.get();
+    }
+
+    @Override
+    public List<FinapiCall> calls(FinapiClient by) {
         return calls.of(by);
     }
 
-    FinapiClient createClient(FinapiSettings its) {
+    @Override
+    public FinapiClient createClient() {
+        return createClient(settings);
+    }
+
+    @Override
+    public FinapiClient createClient(FinapiSettings its) {
         if (its.maxLoginAttempts() != settings.maxLoginAttempts()) {
             throw new IllegalArgumentException("The number of login attempts is the server's, "
                     + settings.maxLoginAttempts() + ", not a client's");
@@ -105,33 +130,39 @@ final class RunningFinapi implements AutoCloseable {
         return created;
     }
 
-    void deleteClient(FinapiClient deleted) {
+    @Override
+    public void deleteClient(FinapiClient deleted) {
         admin.deleteClient(deleted.id());
         apps.remove(deleted.id());
         calls.forget(deleted);
     }
 
-    FinapiUser createUser(FinapiClient by) {
+    @Override
+    public FinapiUser createUser(FinapiClient by) {
         var user = resource("POST", by, "/users").json(Map.of()).send();
         return new FinapiUser(user.path("id").asText(), user.path("password").asText(), by);
     }
 
-    void verify(FinapiUser user) {
+    @Override
+    public void verify(FinapiUser user) {
         resource("POST", user.client(), "/users/verify/" + KitCall.encoded(user.id()))
                 .send();
     }
 
-    void deleteUser(FinapiUser user) {
+    @Override
+    public void deleteUser(FinapiUser user) {
         resource("POST", adminClient, "/mandatorAdmin/deleteUsers")
                 .json(Map.of("userIds", List.of(user.id())))
                 .send();
     }
 
-    String clientToken(FinapiClient of) {
+    @Override
+    public String clientToken(FinapiClient of) {
         return token(of, Map.of("grant_type", "client_credentials"));
     }
 
-    String userToken(FinapiUser user) {
+    @Override
+    public String userToken(FinapiUser user) {
         return token(
                 user.client(), Map.of("grant_type", "password", "username", user.id(), "password", user.password()));
     }
@@ -147,7 +178,8 @@ final class RunningFinapi implements AutoCloseable {
                 .asText();
     }
 
-    void sendDeletionCallbacks(FinapiClient to, String url) {
+    @Override
+    public void sendDeletionCallbacks(FinapiClient to, String url) {
         var route = callbacks.to(httpUrl(url));
         admin.setAttributes(to.id(), Map.of("finapi.user-synchronization-callback-url", route));
     }

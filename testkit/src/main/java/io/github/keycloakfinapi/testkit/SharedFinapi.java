@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The shared server as one test sees it: with faults and calls of the test's own, and nothing to close. */
-final class SharedFinapi implements FinapiServer {
+final class SharedFinapi implements DelegatingFinapi {
 
     private final FinapiServer server;
     private final Faults faults;
@@ -22,68 +22,8 @@ final class SharedFinapi implements FinapiServer {
     }
 
     @Override
-    public String getBaseUrl() {
-        return server.getBaseUrl();
-    }
-
-    @Override
-    public String getHostRootUrl() {
-        return server.getHostRootUrl();
-    }
-
-    @Override
-    public FinapiClient client() {
-        return server.client();
-    }
-
-    @Override
-    public FinapiClient adminClient() {
-        return server.adminClient();
-    }
-
-    @Override
-    public FinapiClient createClient() {
-        return server.createClient();
-    }
-
-    @Override
-    public FinapiClient createClient(FinapiSettings settings) {
-        return server.createClient(settings);
-    }
-
-    @Override
-    public void deleteClient(FinapiClient client) {
-        server.deleteClient(client);
-    }
-
-    @Override
-    public FinapiUser createUser(FinapiClient client) {
-        return server.createUser(client);
-    }
-
-    @Override
-    public void verify(FinapiUser user) {
-        server.verify(user);
-    }
-
-    @Override
-    public void deleteUser(FinapiUser user) {
-        server.deleteUser(user);
-    }
-
-    @Override
-    public String clientToken(FinapiClient client) {
-        return server.clientToken(client);
-    }
-
-    @Override
-    public String userToken(FinapiUser user) {
-        return server.userToken(user);
-    }
-
-    @Override
-    public void sendDeletionCallbacks(FinapiClient client, String url) {
-        server.sendDeletionCallbacks(client, url);
+    public FinapiServer running() {
+        return server;
     }
 
     @Override
@@ -95,11 +35,6 @@ final class SharedFinapi implements FinapiServer {
     public List<FinapiCall> calls(FinapiClient client) {
         var all = server.calls(client);
         return all.subList(before.getOrDefault(client, 0), all.size());
-    }
-
-    @Override
-    public String getLogs() {
-        return server.getLogs();
     }
 
     @Override

@@ -6,6 +6,7 @@ final class SharedServer {
     private static FinapiServer server;
     private static SharedFinapi everyones;
     private static boolean hasFailed;
+    private static int runs;
 
     private SharedServer() {}
 
@@ -33,8 +34,14 @@ final class SharedServer {
         return new SharedFinapi(get());
     }
 
-    static synchronized void close() {
-        if (server != null) {
+    static synchronized void begin() {
+        runs++;
+    }
+
+    /** A run may be a test of another one. */
+    static synchronized void end() {
+        runs--;
+        if (runs == 0 && server != null) {
             server.close();
             server = null;
             everyones = null;
