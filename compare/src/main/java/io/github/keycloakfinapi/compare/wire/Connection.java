@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -24,6 +23,9 @@ public final class Connection {
     /** For an answer, and until the next attempt. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    /** In bytes; finAPI's longest answer has 500 users. */
+    private static final long LONGEST_BODY = 16 << 20;
+
     private static final Duration LONGEST_WHEN_STOPPED = Duration.ofSeconds(10);
     private static final List<String> SECRET_FIELDS =
             List.of("access_token", "refresh_token", "password", "passwordChangeToken", "userEmail");
@@ -34,15 +36,22 @@ public final class Connection {
             .build();
     private final Side side;
     private final Duration pause;
+    private final Duration longest;
     private final Secrets secrets;
     private final OwnUsers users = new OwnUsers();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Supplier<Duration> left = () -> LONGEST;
+    private volatile Supplier<Duration> left;
     private volatile CompletableFuture<HttpResponse<String>> underWay = CompletableFuture.completedFuture(null);
 
     public Connection(Side side, Duration pause, Secrets secrets) {
+        this(side, pause, LONGEST, secrets);
+    }
+
+    Connection(Side side, Duration pause, Duration longest, Secrets secrets) {
         this.side = side;
         this.pause = pause;
+        this.longest = longest;
+        this.left = () -> longest;
         this.secrets = secrets;
         side.secrets().forEach(secrets::add);
     }
@@ -62,7 +71,8 @@ public final class Connection {
     /**
      * Waits as long as a 429 or 503 says, up to a minute and three times.
      *
-     * @throws SideDoesNotAnswer if there is no complete answer within a minute, or none but 429, 502, 503 and 504
+     * @throws SideDoesNotAnswer if there is no complete answer within a minute, if it is longer than 16 MiB, or if there is
+     *     none but 429, 502, 503 and 504
      * @throws Stopped after {@link #stop}
      */
     public Reply send(Version version, Request request) {
@@ -122,9 +132,9 @@ public final class Connection {
     }
 
     private Duration longest() {
-        var longest = isStopped() ? LONGEST_WHEN_STOPPED : LONGEST;
+        var most = isStopped() ? LONGEST_WHEN_STOPPED : longest;
         var now = left.get();
-        return now.compareTo(longest) < 0 ? now : longest;
+        return now.compareTo(most) < 0 ? now : most;
     }
 
     private Reply once(Version version, Request request) {
@@ -146,7 +156,7 @@ public final class Connection {
 
     private Reply answer(Request request, HttpRequest http) {
         // The client's own limit ends at the headers, and a body may never end.
-        underWay = client.sendAsync(http, BodyHandlers.ofString());
+        underWay = client.sendAsync(http, LimitedBody.handler(LONGEST_BODY));
         try {
             var response = underWay.get(longest().toMillis(), MILLISECONDS);
             return new Reply(response.statusCode(), response.headers(), response.body());
