@@ -8,7 +8,6 @@ import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
 import io.github.keycloakfinapi.testkit.server.Readiness;
 import io.github.keycloakfinapi.testkit.server.Unattended;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +20,8 @@ import org.testcontainers.utility.MountableFile;
  * <p>What it runs is built when the container is made, on top of the image that it is made from, and kept by the engine: the first time
  * takes a minute more.
  */
-public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiContainer> implements DelegatingFinapi {
+public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiContainer>
+        implements DelegatingFinapi, ConfigurableFinapi<FinapiContainer> {
 
     private static final String REALM = "/opt/keycloak/data/import/" + KitFiles.REALM;
 
@@ -63,30 +63,15 @@ public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiCon
         return BuiltImage.of(build, "keycloak-finapi-testkit", image);
     }
 
-    /** All settings at once. */
+    @Override
+    public FinapiSettings settings() {
+        return settings;
+    }
+
+    @Override
     public FinapiContainer withSettings(FinapiSettings all) {
         settings = all;
         return this;
-    }
-
-    /** {@link FinapiSettings#withVersion}. */
-    public FinapiContainer withVersion(FinapiVersion only) {
-        return withSettings(settings.withVersion(only));
-    }
-
-    /** {@link FinapiSettings#withAutoVerification}. */
-    public FinapiContainer withAutoVerification(boolean verified) {
-        return withSettings(settings.withAutoVerification(verified));
-    }
-
-    /** {@link FinapiSettings#withMaxLoginAttempts}. */
-    public FinapiContainer withMaxLoginAttempts(int attempts) {
-        return withSettings(settings.withMaxLoginAttempts(attempts));
-    }
-
-    /** {@link FinapiSettings#withTokenLifetime}. */
-    public FinapiContainer withTokenLifetime(Duration lifetime) {
-        return withSettings(settings.withTokenLifetime(lifetime));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.keycloakfinapi.testkit.server.BuiltDistribution;
 import io.github.keycloakfinapi.testkit.server.KeycloakBuild;
 import io.github.keycloakfinapi.testkit.server.KeycloakProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
  * that the kit is for. It is copied and built into {@code ~/.cache/keycloak-finapi-testkit}, or where the system property
  * {@code finapi.testkit.work} says, once for each version of Keycloak and of the kit; this takes half a minute.
  */
-public final class FinapiDistribution implements DelegatingFinapi {
+public final class FinapiDistribution implements DelegatingFinapi, ConfigurableFinapi<FinapiDistribution> {
 
     private final Path distribution;
     private FinapiSettings settings = FinapiSettings.defaults();
@@ -51,30 +50,15 @@ public final class FinapiDistribution implements DelegatingFinapi {
         return Path.of(folder);
     }
 
-    /** All settings at once. */
+    @Override
+    public FinapiSettings settings() {
+        return settings;
+    }
+
+    @Override
     public FinapiDistribution withSettings(FinapiSettings all) {
         settings = all;
         return this;
-    }
-
-    /** {@link FinapiSettings#withVersion}. */
-    public FinapiDistribution withVersion(FinapiVersion only) {
-        return withSettings(settings.withVersion(only));
-    }
-
-    /** {@link FinapiSettings#withAutoVerification}. */
-    public FinapiDistribution withAutoVerification(boolean verified) {
-        return withSettings(settings.withAutoVerification(verified));
-    }
-
-    /** {@link FinapiSettings#withMaxLoginAttempts}. */
-    public FinapiDistribution withMaxLoginAttempts(int attempts) {
-        return withSettings(settings.withMaxLoginAttempts(attempts));
-    }
-
-    /** {@link FinapiSettings#withTokenLifetime}. */
-    public FinapiDistribution withTokenLifetime(Duration lifetime) {
-        return withSettings(settings.withTokenLifetime(lifetime));
     }
 
     /**
