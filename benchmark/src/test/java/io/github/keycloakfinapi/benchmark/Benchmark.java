@@ -6,6 +6,7 @@ import io.github.keycloakfinapi.it.server.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Benchmark {
             case "hashing" -> hashing(more);
             case "list" -> list(more);
             case "logins" -> logins();
-            case "notices" -> notices();
+            case "notices" -> notices(more);
             case "first" -> first();
             default -> throw new IllegalArgumentException("benchmark/run --help");
         }
@@ -164,8 +165,9 @@ public final class Benchmark {
         }
     }
 
-    private static void notices() throws IOException {
-        var table = new Notices(server()).measured();
+    private static void notices(List<String> minutes) throws IOException {
+        var down = minutes.isEmpty() ? Duration.ZERO : Duration.ofMinutes(Long.parseLong(minutes.get(0)));
+        var table = new Notices(server(), down).measured();
         System.out.println(table);
         Report.write(DOCUMENT, "notices", table + "\n" + Machine.description() + "\n");
     }

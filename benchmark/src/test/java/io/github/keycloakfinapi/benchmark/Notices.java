@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/** What it means that an application is down which wants to be told of deleted users. */
-record Notices(ServerOptions options) {
+/**
+ * What it means that an application is down which wants to be told of deleted users.
+ *
+ * @param down how long it stays away once so many notices wait, and then has to be found by the sender itself; with zero
+ *     its pause is ended
+ */
+record Notices(ServerOptions options, Duration down) {
 
     private static final int WAITING = 100_000;
     private static final int ROUNDS = 8;
@@ -49,9 +55,25 @@ record Notices(ServerOptions options) {
             }
             wait(postgres, clients.internalId(client));
             return Report.format(
-                    "| with %,d notices waiting | |%n| --- | --: |%n| deletions, compared to none waiting | %s |%n%s",
-                    WAITING, new Ratios(ratios), delivered(postgres, keycloak, application));
+                    "| with %,d notices waiting | |%n| --- | --: |%n| deletions, compared to none waiting | %s |%n%s%s",
+                    WAITING, new Ratios(ratios), away(keycloak), delivered(postgres, keycloak, application));
         }
+    }
+
+    private String away(KeycloakServer keycloak) {
+        if (down.isZero()) {
+            return "";
+        }
+        var end = System.nanoTime() + down.toNanos();
+        var heap = 0.0;
+        while (System.nanoTime() < end) {
+            heap = Math.max(heap, Usage.heap(keycloak));
+            LockSupport.parkNanos(SECOND);
+        }
+        return Report.format(
+                "| the application stays away for | %d min |%n"
+                        + "| most heap in use meanwhile, garbage included | %.0f MiB |%n",
+                down.toMinutes(), heap / (1 << 20));
     }
 
     /** As so many deletions leave them. */
@@ -61,9 +83,11 @@ record Notices(ServerOptions options) {
                 + " from client c, generate_series(1, " + WAITING + ") i where c.id = '" + client + "'");
     }
 
-    private static String delivered(Postgres postgres, KeycloakServer keycloak, Application application) {
+    private String delivered(Postgres postgres, KeycloakServer keycloak, Application application) {
         application.up();
-        postgres.sql("update finapi_receiver set next_try = 0");
+        if (down.isZero()) {
+            postgres.sql("update finapi_receiver set next_try = 0");
+        }
         var start = System.nanoTime();
         var heap = 0.0;
         while (Long.parseLong(postgres.sql("select count(*) from finapi_notice").strip()) > 0) {
@@ -73,7 +97,7 @@ record Notices(ServerOptions options) {
         var seconds = (System.nanoTime() - start) / (double) SECOND;
         return Report.format(
                 "| all delivered after the application is back | %.0f s |%n| received, each once or more | %,d |%n"
-                        + "| most heap in use meanwhile, garbage included | %.0f MiB |%n",
+                        + "| most heap in use while they are delivered, garbage included | %.0f MiB |%n",
                 seconds, application.users.size(), heap / (1 << 20));
     }
 
