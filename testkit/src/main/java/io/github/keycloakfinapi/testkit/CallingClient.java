@@ -20,12 +20,12 @@ final class CallingClient {
     static Optional<String> of(HttpExchange call, byte[] body) {
         var authorization = call.getRequestHeaders().getFirst("Authorization");
         try {
-            if (authorization != null && authorization.startsWith(BEARER)) {
+            if (isOf(BEARER, authorization)) {
                 return Optional.of(Tokens.clientOf(authorization.substring(BEARER.length())));
             }
-            if (authorization != null && authorization.startsWith(BASIC)) {
+            if (isOf(BASIC, authorization)) {
                 var credentials = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
-                return Optional.of(decoded(new String(credentials, UTF_8).split(":")[0]));
+                return Optional.of(decoded(new String(credentials, UTF_8).split(":", 2)[0]));
             }
             var query = call.getRequestURI().getRawQuery();
             return parameter("client_id", new String(body, UTF_8))
@@ -37,6 +37,11 @@ final class CallingClient {
             // The server will say so.
             return Optional.empty();
         }
+    }
+
+    /** In any case of letters: many clients repeat the {@code token_type} that they got, which is {@code bearer}. */
+    private static boolean isOf(String scheme, String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     private static Optional<String> parameter(String name, String form) {

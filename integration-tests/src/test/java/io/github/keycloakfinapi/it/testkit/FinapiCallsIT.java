@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.it.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,8 @@ import io.github.keycloakfinapi.testkit.FinapiTest;
 import io.github.keycloakfinapi.testkit.FinapiUser;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,29 @@ final class FinapiCallsIT {
         as(client, server.getHostRootUrl()).requestClientToken();
 
         assertThat(server.calls(client)).containsExactly(new FinapiCall("POST", "/api/v2/oauth/token", 200));
+    }
+
+    @Test
+    void theSchemeMayBeInLowerCase() {
+        var token = server.clientToken(client);
+
+        as(client, server.getBaseUrl())
+                .users("POST")
+                .header("Authorization", "bearer " + token)
+                .json("{}")
+                .send();
+
+        assertThat(server.calls(client)).containsExactly(new FinapiCall("POST", "/api/v2/users", 201));
+    }
+
+    @Test
+    void aCallWithEmptyCredentialsIsAnswered() {
+        var call = as(client, server.getBaseUrl())
+                .call("POST", Version.V2.token())
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(":".getBytes(US_ASCII)))
+                .form(Map.of("grant_type", "client_credentials"));
+
+        assertThat(call.send().status()).isBetween(400, 499);
     }
 
     @Test
