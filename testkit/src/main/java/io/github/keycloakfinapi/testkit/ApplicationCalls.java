@@ -42,9 +42,11 @@ final class ApplicationCalls implements ReverseProxy.Passage {
         var note = new Note(call);
         client.ifPresent(id ->
                 notes.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(note));
-        Thread.sleep(faults.delayOf(client, call).toMillis());
+        var delay = faults.delayOf(client, call);
         var fault = faults.next(client, call);
         var answer = fault.answer(call, server);
+        // Only now: a fault that is chosen after the delay may be another test's, and a repeated call would overtake.
+        Thread.sleep(delay.toMillis());
         // Before it is sent: who has got it may ask at once.
         note.status = answer.status();
         fault.send(answer, call);

@@ -114,7 +114,8 @@ public final class Faults {
     }
 
     /**
-     * The answers of all calls are late, until another delay is ordered for the same calls or all is cleared.
+     * The server does at once what all calls ask for, but their answers are late, until another delay is ordered for the same calls or
+     * all is cleared.
      *
      * @param delay for each call, in addition to what the server needs; zero ends it
      * @throws IllegalArgumentException if it is negative, or after {@link #times}
