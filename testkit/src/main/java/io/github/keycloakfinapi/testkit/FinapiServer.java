@@ -57,7 +57,7 @@ public interface FinapiServer extends AutoCloseable {
      */
     FinapiClient createClient(FinapiSettings settings);
 
-    /** Its tokens are worth nothing any more. Its users stay. */
+    /** Its tokens are worth nothing any more. Its users stay. Does nothing if the client is gone already. */
     void deleteClient(FinapiClient client);
 
     /** A user of {@link #client()}, with a generated id and password. */
@@ -71,7 +71,7 @@ public interface FinapiServer extends AutoCloseable {
     /** For users of a client without auto-verification. */
     void verify(FinapiUser user);
 
-    /** As the mandator's admin client. Clients are told at their callback URLs. */
+    /** As the mandator's admin client. Clients are told at their callback URLs. Does nothing if the user is gone already. */
     void deleteUser(FinapiUser user);
 
     /** A client token of {@link #client()}. */

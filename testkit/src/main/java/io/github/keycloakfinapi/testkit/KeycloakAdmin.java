@@ -1,5 +1,6 @@
 package io.github.keycloakfinapi.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +67,22 @@ final class KeycloakAdmin {
     }
 
     void deleteClient(String clientId) {
-        call("DELETE", "/clients/" + internalId(clientId)).send();
+        for (var found : clients(clientId)) {
+            call("DELETE", "/clients/" + found.path("id").asText()).send();
+        }
     }
 
     private String internalId(String clientId) {
-        var found =
-                call("GET", "/clients?clientId=" + KitCall.encoded(clientId)).send();
+        var found = clients(clientId);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("The server has no client " + clientId);
         }
         return found.path(0).path("id").asText();
+    }
+
+    /** The one with this id, or none. */
+    private JsonNode clients(String clientId) {
+        return call("GET", "/clients?clientId=" + KitCall.encoded(clientId)).send();
     }
 
     private KitCall call(String method, String path) {

@@ -71,6 +71,14 @@ final class FinapiTestIT {
     }
 
     @Test
+    void aTestMayDeleteItsClientAndItsUserItself(FinapiUser user) {
+        server.deleteUser(user);
+        server.deleteClient(own);
+
+        assertThat(logIn(server.getBaseUrl() + "/api/v2", user).status()).isEqualTo(401);
+    }
+
+    @Test
     void aTokenOfTheKitIsGoodAtBothUrls(FinapiUser user) {
         var token = server.userToken(user);
 
