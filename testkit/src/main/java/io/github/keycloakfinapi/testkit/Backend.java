@@ -11,8 +11,14 @@ enum Backend {
         @Override
         FinapiServer start(FinapiSettings settings) {
             var container = new FinapiContainer().withSettings(settings);
-            container.start();
-            return container;
+            try {
+                container.start();
+                return container;
+            } catch (RuntimeException e) {
+                // Testcontainers leaves it until this JVM ends.
+                container.stop();
+                throw e;
+            }
         }
     },
     DISTRIBUTION {
