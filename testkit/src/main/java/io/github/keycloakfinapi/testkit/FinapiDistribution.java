@@ -44,8 +44,8 @@ public final class FinapiDistribution implements DelegatingFinapi, ConfigurableF
         var folder = System.getProperty("finapi.testkit.distribution", "");
         if (folder.isEmpty()) {
             throw new IllegalStateException(
-                    "No Docker engine answers, and -Dfinapi.testkit.distribution names no folder"
-                            + " with the unpacked org.keycloak:keycloak-quarkus-dist:" + KitFiles.keycloakVersion());
+                    "-Dfinapi.testkit.distribution names no folder with the unpacked org.keycloak:keycloak-quarkus-dist:"
+                            + KitFiles.keycloakVersion() + ". It is needed where no Docker engine answers.");
         }
         return Path.of(folder);
     }
