@@ -33,7 +33,7 @@ final class CallingClient {
                             ? Optional.empty()
                             : parameter("client_id", query)
                                     .or(() -> parameter("access_token", query).map(Tokens::clientOf)));
-        } catch (IllegalArgumentException | IllegalStateException malformed) {
+        } catch (IllegalArgumentException malformed) {
             // The server will say so.
             return Optional.empty();
         }

@@ -9,14 +9,22 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** The id of the client that got the token. */
+    /**
+     * The id of the client that got the token.
+     *
+     * @throws IllegalArgumentException if it is none of Keycloak's
+     */
     static String clientOf(String token) {
         var parts = token.split("\\.");
         if (parts.length != 3) {
             throw new IllegalArgumentException("No access token");
         }
-        return Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8))
-                .path("azp")
-                .asText();
+        try {
+            return Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8))
+                    .path("azp")
+                    .asText();
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException("No access token", e);
+        }
     }
 }

@@ -44,7 +44,9 @@ final class RefusedOrdersIT {
                 () -> faults.slowDown(Duration.ofSeconds(-1)),
                 () -> faults.times(2).expireToken(token),
                 () -> faults.forPath("/users").expireToken(token),
-                () -> faults.forMethod("GET").expireToken(token))) {
+                () -> faults.forMethod("GET").expireToken(token),
+                () -> faults.expireToken("token"),
+                () -> faults.expireToken("not.json.either"))) {
             assertThatThrownBy(order).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(server.clientToken(client)).isEqualTo(token);
