@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
@@ -105,6 +106,9 @@ record Notices(ServerOptions options, Duration down) {
     private static final class Application implements AutoCloseable {
 
         private final Set<String> users = ConcurrentHashMap.newKeySet();
+        /** Ended with the application: the benchmark does not end before its threads. */
+        private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private HttpServer server;
 
@@ -125,7 +129,7 @@ record Notices(ServerOptions options, Duration down) {
                     exchange.sendResponseHeaders(204, -1);
                 }
             });
-            server.setExecutor(Executors.newFixedThreadPool(2));
+            server.setExecutor(threads);
             server.start();
         }
 
@@ -140,6 +144,7 @@ record Notices(ServerOptions options, Duration down) {
         @Override
         public void close() {
             down();
+            threads.shutdown();
         }
     }
 }
