@@ -167,21 +167,20 @@ public final class Benchmark {
 
     private static void notices(List<String> minutes) throws IOException {
         var down = minutes.isEmpty() ? Duration.ZERO : Duration.ofMinutes(Long.parseLong(minutes.get(0)));
-        var table = new Notices(server(), down).measured();
-        System.out.println(table);
-        Report.write(DOCUMENT, "notices", table + "\n" + Machine.description() + "\n");
+        publish("notices", new Notices(server(), down).measured());
     }
 
     private static void first() throws IOException {
-        var table = new FirstCalls(server()).measured();
-        System.out.println(table);
-        Report.write(DOCUMENT, "first", table + "\n" + Machine.description() + "\n");
+        publish("first", new FirstCalls(server()).measured());
     }
 
     private static void logins() throws IOException {
-        var table = new Logins(server()).measured();
+        publish("logins", new Logins(server()).measured());
+    }
+
+    private static void publish(String part, String table) throws IOException {
         System.out.println(table);
-        Report.write(DOCUMENT, "logins", table + "\n" + Machine.description() + "\n");
+        Report.write(DOCUMENT, part, table + "\n" + Machine.description() + "\n");
     }
 
     private static void forEachPair(KeycloakServer keycloak, String only, Consumer<Comparison> action) {
@@ -240,7 +239,6 @@ public final class Benchmark {
                         .map(ratio -> Report.format("%.2f", ratio))
                         .collect(Collectors.joining(" ")))
                 .append(" |\n"));
-        Report.write(DOCUMENT, "hashing", table + "\n" + Machine.description() + "\n");
-        System.out.println(table);
+        publish("hashing", table.toString());
     }
 }

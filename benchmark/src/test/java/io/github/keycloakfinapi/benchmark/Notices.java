@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * What it means that an application is down which wants to be told of deleted users.
@@ -47,14 +48,14 @@ record Notices(ServerOptions options, Duration down) {
             deletions.warmUp(1);
             var ratios = new ArrayList<Double>();
             for (var round = 0; round < ROUNDS; round++) {
-                wait(postgres, clients.internalId(client));
+                queue(postgres, clients.internalId(client));
                 deletions.measure(1);
                 var whileTheyWait = deletions.last();
                 postgres.sql("truncate finapi_notice");
                 deletions.measure(1);
                 ratios.add(whileTheyWait / deletions.last());
             }
-            wait(postgres, clients.internalId(client));
+            queue(postgres, clients.internalId(client));
             return Report.format(
                     "| with %,d notices waiting | |%n| --- | --: |%n| deletions, compared to none waiting | %s |%n%s%s",
                     WAITING, new Ratios(ratios), away(keycloak), delivered(postgres, keycloak, application));
@@ -65,12 +66,8 @@ record Notices(ServerOptions options, Duration down) {
         if (down.isZero()) {
             return "";
         }
-        var end = System.nanoTime() + down.toNanos();
-        var heap = 0.0;
-        while (System.nanoTime() < end) {
-            heap = Math.max(heap, Usage.heap(keycloak));
-            LockSupport.parkNanos(SECOND);
-        }
+        var start = System.nanoTime();
+        var heap = mostHeapWhile(() -> System.nanoTime() - start < down.toNanos(), keycloak);
         return Report.format(
                 "| the application stays away for | %d min |%n"
                         + "| most heap in use meanwhile, garbage included | %.0f MiB |%n",
@@ -78,7 +75,7 @@ record Notices(ServerOptions options, Duration down) {
     }
 
     /** As so many deletions leave them. */
-    private static void wait(Postgres postgres, String client) {
+    private static void queue(Postgres postgres, String client) {
         postgres.sql("insert into finapi_notice (id, realm_id, client_id, user_id, created, attempts, due)"
                 + " select gen_random_uuid(), c.realm_id, c.id, 'user-' || i, 0, 0, 0"
                 + " from client c, generate_series(1, " + WAITING + ") i where c.id = '" + client + "'");
@@ -90,11 +87,11 @@ record Notices(ServerOptions options, Duration down) {
             postgres.sql("update finapi_receiver set next_try = 0");
         }
         var start = System.nanoTime();
-        var heap = 0.0;
-        while (Long.parseLong(postgres.sql("select count(*) from finapi_notice").strip()) > 0) {
-            heap = Math.max(heap, Usage.heap(keycloak));
-            LockSupport.parkNanos(SECOND);
-        }
+        var heap = mostHeapWhile(
+                () -> !postgres.sql("select count(*) from finapi_notice")
+                        .strip()
+                        .equals("0"),
+                keycloak);
         var seconds = (System.nanoTime() - start) / (double) SECOND;
         return Report.format(
                 "| all delivered after the application is back | %.0f s |%n| received, each once or more | %,d |%n"
@@ -102,7 +99,16 @@ record Notices(ServerOptions options, Duration down) {
                 seconds, application.users.size(), heap / (1 << 20));
     }
 
-    /** It counts, and forgets. */
+    private static double mostHeapWhile(BooleanSupplier goesOn, KeycloakServer keycloak) {
+        var heap = 0.0;
+        while (goesOn.getAsBoolean()) {
+            heap = Math.max(heap, Usage.heap(keycloak));
+            LockSupport.parkNanos(SECOND);
+        }
+        return heap;
+    }
+
+    /** It keeps nothing but the users of whom it is told. */
     private static final class Application implements AutoCloseable {
 
         private final Set<String> users = ConcurrentHashMap.newKeySet();
