@@ -162,7 +162,8 @@ public final class KeycloakProcess implements AutoCloseable {
     /** Everything that the server has written so far. */
     public String log() {
         try {
-            return Files.readString(output, UTF_8);
+            // Not readString, which fails in the middle of a character, and where the server writes another charset.
+            return new String(Files.readAllBytes(output), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
