@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the number of users costs: the same calls to servers with few and many of them, all of which are there at once and are
+ * What the number of users costs: the same calls to servers with few and with many of them. All servers run at once and are
  * called in turns, one call at a time.
  *
  * @param populations from the smallest
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Lists(List<Population> populations, double share) {
 
-    /** Of a question at a size, in milliseconds; then it has as many samples as it may have. */
+    /** How long one question may take at one size, in milliseconds, once it has the fewest samples. */
     private static final double PATIENCE = 8_000;
 
     private static final int FEWEST = 20;
@@ -26,7 +26,7 @@ record Lists(List<Population> populations, double share) {
     private static final double WARM_UP_PATIENCE = 1_000;
     private static final int WALKS = 3;
     private static final int SAMPLED_PAGES = 20;
-    /** What of the other benchmark is repeated at each size. */
+    /** Those of the other benchmark that are repeated at each size. */
     private static final List<String> PAIRS = List.of("user token", "create, hashing made negligible", "delete");
 
     /** @param bySize in the order of the populations */

@@ -20,10 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * What it means that an application is down which wants to be told of deleted users.
+ * What it costs that an application which wants to be told of deleted users is down.
  *
- * @param down how long it stays away once so many notices wait, and then has to be found by the sender itself; with zero
- *     its pause is ended
+ * @param down how long it stays away while the notices wait; afterwards the sender has to notice by itself that it is back.
+ *     With zero, the sender's pause is ended instead
  */
 record Notices(ServerOptions options, Duration down) {
 

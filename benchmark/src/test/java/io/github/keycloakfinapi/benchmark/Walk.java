@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All users from the first page to the last, by the list and by Admin REST; in seconds, one for each round. The deleted ones
- * are in the list only.
+ * All users from the first page to the last, by the list and by Admin REST. Deleted users are in the list only.
  *
- * @param sampled whether Admin REST was asked for some pages, evenly over the depth, and the rest taken to be like them
+ * @param ours seconds, for each round
+ * @param theirs seconds, for each round
+ * @param sampled whether Admin REST was asked only for some pages, spread evenly over the depth, and the rest is assumed to be
+ *     like them
  */
 record Walk(int pages, List<Double> ours, List<Double> theirs, boolean sampled) {
 

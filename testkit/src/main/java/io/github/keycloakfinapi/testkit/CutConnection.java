@@ -5,7 +5,7 @@ import io.github.keycloakfinapi.testkit.server.ReverseProxy.Response;
 import io.github.keycloakfinapi.testkit.server.ReverseProxy.Server;
 import java.io.IOException;
 
-/** An answer of which only a part arrives: many clients silently repeat a call of which nothing does. */
+/** Only a part of the answer arrives: if nothing did, many clients would silently repeat the call. */
 record CutConnection() implements Fault {
 
     @Override

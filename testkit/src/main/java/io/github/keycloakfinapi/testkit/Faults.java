@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * What is to go wrong between the application and its server. The kit's proxy does it: the server knows nothing of it, and calls that
- * do not go through the proxy, such as those of {@link FinapiServer} itself, are not hit.
+ * do not go through the proxy, such as those of {@link FinapiServer} itself, are not hit. Only {@link #expireToken} is done by the
+ * server, which revokes the token.
  *
  * <p>Faults are orders: each call of the application takes the oldest that fits it. {@link #forClient}, {@link #forMethod},
  * {@link #forPath} and {@link #times} narrow and repeat the next order:
@@ -53,7 +54,7 @@ public final class Faults {
     /**
      * For calls with this in their path only.
      *
-     * @param part such as {@code /oauth/token} or {@code /users}; it has upper and lower case, and no query
+     * @param part such as {@code /oauth/token} or {@code /users}; case matters, and the query does not belong to it
      */
     public Faults forPath(String part) {
         return narrowed(new Calls(calls.client(), calls.method(), part));
@@ -96,6 +97,7 @@ public final class Faults {
     /**
      * The same with another code, such as 403 with {@code USER_NOT_VERIFIED}.
      *
+     * @param status one of finAPI's, that is, not 429, 502 or 504
      * @param code of finAPI's list; of OAuth's with 401
      * @throws IllegalArgumentException for a status that finAPI does not use
      */
@@ -147,9 +149,9 @@ public final class Faults {
     }
 
     /**
-     * Takes back what has been ordered here and no call has met, and ends the delays. After {@link #forClient}, {@link #forMethod}
-     * or {@link #forPath} it does so for what was ordered with the same narrowing. What another test has ordered stays, and an expired
-     * token, too.
+     * Takes back what has been ordered here and no call has met, and ends the delays for later calls. After {@link #forClient},
+     * {@link #forMethod} or {@link #forPath} it does so only for what was ordered with at least the same narrowing. What another test has
+     * ordered stays, and an expired token stays expired.
      */
     public void clear() {
         orders.clear(owner, calls);

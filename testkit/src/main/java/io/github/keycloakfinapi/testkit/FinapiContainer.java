@@ -18,7 +18,7 @@ import org.testcontainers.utility.MountableFile;
  * The server in a container, with an embedded database that ends with it.
  *
  * <p>What it runs is built when the container is made, on top of the image that it is made from, and kept by the engine: the first time
- * takes a minute more.
+ * takes a minute or two more.
  */
 public final class FinapiContainer extends ExtendableKeycloakContainer<FinapiContainer>
         implements DelegatingFinapi, ConfigurableFinapi<FinapiContainer> {

@@ -9,13 +9,19 @@ import java.util.List;
  * credentials of {@link #client()}. Both URLs lead through a proxy of the kit, which makes the {@link #faults()}; what a test does by
  * this interface does not.
  *
- * <p>If a call of the kit itself fails, its method throws an {@link IllegalStateException} with the server's answer.
+ * <p>If a call of the kit itself fails, its method throws an {@link IllegalStateException} with the server's answer, or an
+ * {@link java.io.UncheckedIOException} if there is none.
  */
 public interface FinapiServer extends AutoCloseable {
 
     /**
      * Starts a server with {@link FinapiSettings#defaults()}: in a container if a Docker engine answers, otherwise from Keycloak's
      * distribution. The system property {@code finapi.testkit.backend} chooses: {@code container} or {@code distribution}.
+     *
+     * @throws RuntimeException if the server is not ready after ten minutes, or ends before; its message, or that of a cause, ends
+     *     with the server's log
+     * @throws IllegalStateException if there is no distribution to start from
+     * @throws IllegalArgumentException for another value of the system property
      */
     static FinapiServer start() {
         return start(FinapiSettings.defaults());
@@ -29,6 +35,8 @@ public interface FinapiServer extends AutoCloseable {
     /**
      * The one server of this JVM, started when it is first asked for: the one that {@link FinapiTest} hands out. It ends with the run,
      * and {@link #close} does nothing.
+     *
+     * @throws RuntimeException if it does not start, as {@link #start()} does; it is not tried again, and later callers get one line
      */
     static FinapiServer shared() {
         return SharedServer.everyones();
@@ -68,7 +76,7 @@ public interface FinapiServer extends AutoCloseable {
     /** A user of this client, with a generated id and password. */
     FinapiUser createUser(FinapiClient client);
 
-    /** For users of a client without auto-verification. */
+    /** Lets a user of a client without auto-verification get tokens. */
     void verify(FinapiUser user);
 
     /** As the mandator's admin client. Clients are told at their callback URLs. Does nothing if the user is gone already. */
@@ -87,13 +95,13 @@ public interface FinapiServer extends AutoCloseable {
 
     /**
      * From now on the server tells the application of deleted users, also of those of other clients: a {@code POST} with
-     * {@code {"userId", "event": "DELETED"}}, about a second after the deletion. It comes from the server itself, so no fault hits it, and is repeated, with the same
-     * {@code Idempotency-Key}, after 408, 429, 5xx or no answer.
+     * {@code {"userId", "event": "DELETED"}}, about a second after the deletion. It comes from the server itself, so no fault hits it,
+     * and is repeated, with the same {@code Idempotency-Key}, after 408, 429, 5xx or no answer.
      *
      * @param client the one that is told
      * @param url of the application, {@code http} and at this machine as the test sees it, such as
      *     {@code http://localhost:8081/callback}
-     * @throws IllegalArgumentException if it is no such URL
+     * @throws IllegalArgumentException if it is no such URL, or if the server does not have the client
      */
     void sendDeletionCallbacks(FinapiClient client, String url);
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How finAPI has set up a client, or all clients of a server.
+ * How a client is set up at finAPI, or all clients of a server.
  *
  * @param version the only one that the client may use, or empty for both; then the kit itself calls version 2
  * @param autoVerification whether new users get tokens at once; otherwise only after {@code POST /users/verify/{userId}}
  * @param maxLoginAttempts wrong passwords in a row that lock a user, 0 for none; the same for all clients of a server
- * @param tokenLifetime of client tokens and user tokens, in whole seconds; for client tokens the server needs 60 or more
+ * @param tokenLifetime of client tokens and user tokens, at least 60 seconds; fractions of a second are cut off
  */
 public record FinapiSettings(
         Optional<FinapiVersion> version, boolean autoVerification, int maxLoginAttempts, Duration tokenLifetime) {
@@ -38,18 +38,32 @@ public record FinapiSettings(
         return new FinapiSettings(Optional.empty(), true, 3, Duration.ofHours(1));
     }
 
+    /** The client may use this version only; calls of the other one are answered with 403 {@code UNAUTHORIZED_ACCESS}. */
     public FinapiSettings withVersion(FinapiVersion only) {
         return new FinapiSettings(Optional.of(only), autoVerification, maxLoginAttempts, tokenLifetime);
     }
 
+    /** If {@code false}, new users get 403 {@code USER_NOT_VERIFIED} instead of tokens until {@link FinapiServer#verify}. */
     public FinapiSettings withAutoVerification(boolean verified) {
         return new FinapiSettings(version, verified, maxLoginAttempts, tokenLifetime);
     }
 
+    /**
+     * For a server only, not for one of its clients.
+     *
+     * @param attempts wrong passwords in a row that lock a user (423 {@code LOCKED}); 0: none do
+     * @throws IllegalArgumentException if it is negative
+     */
     public FinapiSettings withMaxLoginAttempts(int attempts) {
         return new FinapiSettings(version, autoVerification, attempts, tokenLifetime);
     }
 
+    /**
+     * How long client tokens and user tokens last. {@link Faults#expireToken} ends one at once.
+     *
+     * @param lifetime at least 60 seconds; fractions of a second are cut off
+     * @throws IllegalArgumentException if it is shorter
+     */
     public FinapiSettings withTokenLifetime(Duration lifetime) {
         return new FinapiSettings(version, autoVerification, maxLoginAttempts, lifetime);
     }

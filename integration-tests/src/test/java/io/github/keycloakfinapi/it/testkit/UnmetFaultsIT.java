@@ -24,7 +24,7 @@ final class UnmetFaultsIT {
 
     private final Events tests;
 
-    /** The server is this run's own, too, and stays when the other run ends. */
+    /** The parameter keeps the server for this run when the other run, which shares it, ends. */
     UnmetFaultsIT(FinapiServer server) {
         tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(TestsWithFaults.class))

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process that does not outlive this JVM, however that ends short of being killed. */
+/** A process that does not outlive this JVM, unless the JVM is killed. */
 final class ChildProcess implements AutoCloseable {
 
     private final Process process;
@@ -16,7 +16,7 @@ final class ChildProcess implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
-    /** @param afterwards what is to do when it has ended because of this JVM's end or of {@link #close} */
+    /** @param afterwards runs when {@link #close} or the end of this JVM has ended the process */
     static ChildProcess start(ProcessBuilder builder, Runnable afterwards) throws IOException {
         var child = new ChildProcess(builder.start(), afterwards);
         try {

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.testkit.server;
 
-/** The server is not there. The message ends with the last it wrote, which is where the reason is. */
+/** The server is not there. The message ends with the last that it wrote, where the reason is. */
 public final class StartFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
