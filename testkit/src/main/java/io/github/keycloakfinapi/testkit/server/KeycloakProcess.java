@@ -86,7 +86,7 @@ public final class KeycloakProcess implements AutoCloseable {
                     keycloak.close();
                     throw e;
                 }
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 afterwards.accept(home);
                 throw e;
             }
