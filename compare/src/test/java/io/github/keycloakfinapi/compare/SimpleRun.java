@@ -22,7 +22,7 @@ record SimpleRun(int status, String out, String err) {
         return new SimpleRun(status, out.toString(UTF_8), err.toString(UTF_8));
     }
 
-    static Map<String, String> credentials() {
+    private static Map<String, String> credentials() {
         var variables = new HashMap<String, String>();
         for (var side : List.of("LEFT_", "RIGHT_")) {
             for (var client : List.of("CLIENT_", "ADMIN_CLIENT_")) {
