@@ -166,8 +166,12 @@ public final class Benchmark {
     }
 
     private static void notices(List<String> minutes) throws IOException {
-        var down = minutes.isEmpty() ? Duration.ZERO : Duration.ofMinutes(Long.parseLong(minutes.get(0)));
-        publish("notices", new Notices(server(), down).measured());
+        if (minutes.isEmpty()) {
+            publish("notices", new Notices(server(), Duration.ZERO).measured());
+        } else {
+            var down = Duration.ofMinutes(Long.parseLong(minutes.get(0)));
+            System.out.println(new Notices(server(), down).measured());
+        }
     }
 
     private static void first() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.keycloakfinapi.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.keycloakfinapi.testkit.server.ReverseProxy.Response;
@@ -35,6 +36,10 @@ record ErrorAnswer(int status, String code) implements Fault {
 
     /** v1 writes no zone, and finAPI's clients assume this one. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    ErrorAnswer {
+        requireNonNull(code);
+    }
 
     static String usualCode(int status) {
         var code = CODES.get(status);

@@ -1,5 +1,7 @@
 package io.github.keycloakfinapi.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +21,21 @@ final class FaultOrders {
      *
      * @param client the id of the one that sends them, or empty for all
      * @param method or empty for all
-     * @param path a part of the path
+     * @param path a part of the path below the base URL
      */
     record Calls(Optional<String> client, String method, String path) {
+
+        Calls {
+            requireNonNull(method);
+            requireNonNull(path);
+        }
 
         static final Calls ALL = new Calls(Optional.empty(), "", "");
 
         boolean include(Optional<String> sender, HttpExchange call) {
             return (client.isEmpty() || client.equals(sender))
                     && (method.isEmpty() || method.equals(call.getRequestMethod()))
-                    && call.getRequestURI().getPath().contains(path);
+                    && RunningFinapi.belowRealm(call.getRequestURI().getPath()).contains(path);
         }
 
         /** Whether the others are narrowed in the same way, or further. */

@@ -52,7 +52,7 @@ public final class Faults {
     }
 
     /**
-     * For calls with this in their path only.
+     * For calls with this in their path below the base URL only.
      *
      * @param part such as {@code /oauth/token} or {@code /users}; case matters, and the query does not belong to it
      */

@@ -73,7 +73,10 @@ public final class FinapiDistribution implements DelegatingFinapi, ConfigurableF
         var files = KitFiles.unpack(KitFiles.JAR, KitFiles.REALM);
         var servers = work();
         var build = new KeycloakBuild(
-                KitFiles.keycloakVersion(), KitFiles.BUILD, List.of(files.resolve(KitFiles.JAR)), Optional.empty());
+                UnpackedKeycloak.version(distribution),
+                KitFiles.BUILD,
+                List.of(files.resolve(KitFiles.JAR)),
+                Optional.empty());
         var environment = KitFiles.environment(settings);
         process = KeycloakProcess.startTemporary(
                 BuiltDistribution.of(build, distribution, servers),

@@ -12,7 +12,7 @@ final class Tokens {
     /**
      * The id of the client that got the token.
      *
-     * @throws IllegalArgumentException if it is none of Keycloak's
+     * @throws IllegalArgumentException if it is no access token of Keycloak's
      */
     static String clientOf(String token) {
         var parts = token.split("\\.");
@@ -20,9 +20,11 @@ final class Tokens {
             throw new IllegalArgumentException("No access token");
         }
         try {
-            return Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8))
-                    .path("azp")
-                    .asText();
+            var claims = Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8));
+            if (!claims.path("typ").asText().equals("Bearer")) {
+                throw new IllegalArgumentException("No access token");
+            }
+            return claims.path("azp").asText();
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException("No access token", e);
         }

@@ -25,6 +25,15 @@ final class UnpackedKeycloak {
         }
     }
 
+    /** As the distribution itself names it: the folder may have another version than the one that the kit is for. */
+    static String version(Path home) {
+        try {
+            return Files.readString(home.resolve("version.txt")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Else the build fails, and says nothing of the reason: files whose names are longer than 100 characters have lost the rest. */
     private static Path undamaged(Path home) {
         try (var beside = Files.list(home.getParent())) {

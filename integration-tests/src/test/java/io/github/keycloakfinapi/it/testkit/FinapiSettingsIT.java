@@ -39,7 +39,9 @@ final class FinapiSettingsIT {
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private static FinApi finapi() {

@@ -3,10 +3,14 @@ package io.github.keycloakfinapi.it.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakfinapi.it.finapi.Credentials;
+import io.github.keycloakfinapi.it.finapi.FinApi;
+import io.github.keycloakfinapi.it.finapi.Version;
 import io.github.keycloakfinapi.testkit.Faults;
 import io.github.keycloakfinapi.testkit.FinapiClient;
 import io.github.keycloakfinapi.testkit.FinapiServer;
 import io.github.keycloakfinapi.testkit.FinapiTest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -35,8 +39,19 @@ final class RefusedOrdersIT {
     }
 
     @Test
+    void callsAreNotNarrowedToNothing() {
+        assertThatThrownBy(() -> faults.forPath(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> faults.failNext(403, null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
     void whatMakesNoSenseCannotBeOrdered() {
         var token = server.clientToken(client);
+        var user = server.createUser(client);
+        var finapi =
+                new FinApi(URI.create(server.getBaseUrl()), Version.V2, new Credentials(client.id(), client.secret()));
+        var refreshToken = finapi.requestUserToken(new Credentials(user.id(), user.password()))
+                .text("refresh_token");
 
         for (ThrowingCallable order : List.<ThrowingCallable>of(
                 () -> faults.times(0),
@@ -46,7 +61,8 @@ final class RefusedOrdersIT {
                 () -> faults.forPath("/users").expireToken(token),
                 () -> faults.forMethod("GET").expireToken(token),
                 () -> faults.expireToken("token"),
-                () -> faults.expireToken("not.json.either"))) {
+                () -> faults.expireToken("not.json.either"),
+                () -> faults.expireToken(refreshToken))) {
             assertThatThrownBy(order).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(server.clientToken(client)).isEqualTo(token);

@@ -15,11 +15,13 @@ import io.github.keycloakfinapi.testkit.FinapiTest;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** What becomes of tests that order faults. */
 @FinapiTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UnmetFaultsIT {
 
     private final Events tests;
