@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The command line, and the credentials, which are in the environment so that no list of processes shows them. */
+/** The command line and the credentials. Credentials come from the environment, so that no process list shows them. */
 final class Arguments {
     private static final String LOOPBACK = "localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]";
     private static final int LONGEST_PAUSE = 60_000;
@@ -103,7 +103,7 @@ final class Arguments {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "v1" -> List.of(Version.V1);
             case "v2" -> List.of(Version.V2);
-            // In this order, since a check of v2 may bind the clients to it.
+            // In this order, since a check of v2 may bind the clients to v2.
             case "both" -> List.of(Version.V1, Version.V2);
             default -> throw new WrongUse("--version is v1, v2 or both");
         };
@@ -168,7 +168,7 @@ final class Arguments {
         return pause;
     }
 
-    /** Empty: all. */
+    /** The ids of the checks to run; empty for all. */
     Set<String> only() {
         return only;
     }
@@ -177,7 +177,7 @@ final class Arguments {
         return allowed;
     }
 
-    /** Whether {@code --allow} was given: then nobody is asked. */
+    /** Whether {@code --allow} was given. Then the run does not ask. */
     boolean answersAreGiven() {
         return answersAreGiven;
     }

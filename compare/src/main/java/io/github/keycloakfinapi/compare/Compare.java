@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
-/** The same calls to two servers, and where their answers differ: what {@code bin/compare} runs. */
+/** What {@code bin/compare} runs: it makes the same calls to two servers, and shows where their answers differ. */
 public final class Compare {
     private static final int ALL_SAME = 0;
     private static final int DIFFERENT = 1;
@@ -44,17 +44,17 @@ public final class Compare {
     }
 
     public static void main(String... arguments) {
-        // Answers have every language, whatever that of the terminal is.
+        // UTF-8 whatever the terminal uses: answers come in several languages.
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.exit(run(List.of(arguments), System.getenv(), out, err));
     }
 
     /**
-     * Compares, and deletes the users that it has made, also when the process is ended meanwhile.
+     * Compares the two sides. Then deletes the users that it has created, even if the process is ended meanwhile.
      *
-     * @return 0, if nothing differs; 1, if something does; 2 for wrong use, when a side does not answer, when nothing was
-     *     compared, and when a user may be left
+     * @return 0 if nothing differs; 1 if something differs; 2 after wrong use or a failure, if a side does not answer, if
+     *     nothing was compared, or if nothing differs but a user may be left
      */
     public static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         var compare = new Compare(out, err);
@@ -69,7 +69,7 @@ public final class Compare {
         } catch (Stopped e) {
             err.println("compare: ended");
         } catch (RuntimeException | Error e) {
-            // Not 1, with which Java ends: it would say that something differs.
+            // Java itself would exit with 1, which means that something differs.
             err.println("compare: a check failed itself: " + compare.shown(e.toString()));
         } finally {
             out.flush();
@@ -107,7 +107,7 @@ public final class Compare {
             try {
                 cleanUp(left, right);
             } finally {
-                // Otherwise the process would never end.
+                // The hook waits for this: without it the process would never end.
                 ended.countDown();
                 forget(hook);
             }
@@ -120,14 +120,14 @@ public final class Compare {
             return DIFFERENT;
         }
         if (rows.stream().noneMatch(row -> row.result() == Result.SAME)) {
-            // Not 0, which would say that all is the same: perhaps an address is wrong.
+            // Not 0, which means that nothing differs: an address may be wrong.
             err.println("compare: nothing was compared");
             return FAILED;
         }
         return usersAreLeft ? FAILED : ALL_SAME;
     }
 
-    /** First without a result, so that no report of another run is left, whatever ends this one. */
+    /** Writes a report of failure first, so that no report of an earlier run remains, whatever ends this one. */
     private void report(Arguments arguments, Runnable run) throws IOException {
         write(arguments, Optional.of("The run has not come to its end."));
         try {
@@ -198,7 +198,7 @@ public final class Compare {
         });
     }
 
-    /** Until the run has changed back what it has changed, and deleted its users. */
+    /** Waits until the run has changed back what it has changed, and has deleted its users. */
     private static void await(CountDownLatch ended) {
         try {
             ended.await();
@@ -211,7 +211,7 @@ public final class Compare {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // It runs already.
+            // The JVM is shutting down: the hook is running already.
             return;
         }
     }

@@ -11,7 +11,7 @@ import io.github.keycloakfinapi.compare.wire.Version;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Runs checks of one version on both sides. */
+/** Runs the checks of one version on both sides. */
 final class Comparison {
     private final Version version;
     private final Set<Need> allowed;
@@ -38,7 +38,7 @@ final class Comparison {
         var onRight = offered(check, right, rightOffer);
         if (onLeft.is(Kind.OBSERVED) && onRight.is(Kind.OBSERVED)) {
             onLeft = tried(check, left);
-            // Nothing would be compared, so nobody is bothered.
+            // There would be nothing to compare, so do not call the other side.
             onRight = onLeft.is(Kind.NOT_TRIED) ? onRight : tried(check, right);
         }
         return judged(check, onLeft, onRight);

@@ -15,7 +15,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** As JUnit writes it, which every pipeline can show: one suite for each version. */
+/** A report in JUnit's XML format, which every CI server can show. It has one suite for each version. */
 final class JunitReport {
     private final List<Row> rows;
     private final Secrets secrets;
@@ -26,9 +26,9 @@ final class JunitReport {
     }
 
     /**
-     * Replaces the file as a whole: nobody reads half a report.
+     * Replaces the whole file at once, so that nobody reads half a report.
      *
-     * @param failure what has ended the run before its last check, if anything has
+     * @param failure what ended the run before its last check, if anything did
      */
     void write(Path file, Optional<String> failure) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");

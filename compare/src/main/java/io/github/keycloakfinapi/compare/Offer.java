@@ -10,19 +10,19 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a side has at all: the version, and its operations. */
+/** What a side offers: whether it has the version, and which of its operations. */
 final class Offer {
     private final Caller caller;
     private final Map<Operation, Optional<String>> missing = new EnumMap<>(Operation.class);
     private final Optional<String> versionIsMissing;
 
-    /** @throws SideDoesNotAnswer also if it refuses the credentials */
+    /** @throws SideDoesNotAnswer if the side does not answer, or refuses the credentials */
     Offer(Caller caller) {
         this.caller = caller;
         this.versionIsMissing = version();
     }
 
-    /** Why the operation is not there; empty, if it is. */
+    /** Why the side does not have the operation; empty if it does. */
     Optional<String> missing(Operation operation) {
         return versionIsMissing.or(() -> missing.computeIfAbsent(operation, this::ask));
     }

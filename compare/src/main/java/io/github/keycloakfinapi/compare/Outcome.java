@@ -7,7 +7,7 @@ record Outcome(Kind kind, Observation observed, String reason) {
 
     enum Kind {
         OBSERVED,
-        /** Something that the check needs has failed. */
+        /** A call that prepares the check has failed. */
         NOT_PREPARED,
         NOT_TRIED,
         NOT_OFFERED

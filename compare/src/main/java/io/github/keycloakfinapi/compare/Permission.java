@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Asks once for each thing that somebody may not want. */
+/** Asks once for each kind of change that somebody may not want. */
 final class Permission {
-    /** A system property: tests have none, and so ask nobody. */
+    /** The system property with the terminal to ask at. Tests do not set it, and so ask nobody. */
     static final String TERMINAL = "compare.terminal";
 
     private final Predicate<String> answer;
 
-    /** @param answer whether somebody says yes to a question; always no, where nobody can be asked */
+    /** @param answer whether somebody says yes to a question; always no if there is nobody to ask */
     Permission(Predicate<String> answer) {
         this.answer = answer;
     }
@@ -40,13 +40,13 @@ final class Permission {
         return allowed;
     }
 
-    /** Also where the output goes into a pipe or a file, if {@code bin/compare} has named the terminal. */
+    /** Works even if the output goes into a pipe or a file, if {@code bin/compare} has named the terminal. */
     static boolean askAtTerminal(String question) {
         var terminal = System.getProperty(TERMINAL, "");
         try {
             return isYes(terminal.isEmpty() ? atConsole(question) : at(Path.of(terminal), question));
         } catch (IOException e) {
-            // There is none.
+            // There is no such terminal.
             return isYes(atConsole(question));
         }
     }

@@ -5,7 +5,7 @@ import io.github.keycloakfinapi.compare.wire.Secrets;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A table that can be pasted into an issue, line by line as it comes about. */
+/** A table that you can paste into an issue. It is printed line by line, during the run. */
 final class Table {
     private static final int LONGEST_CELL = 300;
 

@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.compare;
 
-/** Of the command line, or of the variables that it needs. */
+/** The command line is wrong, or an environment variable that it needs. */
 final class WrongUse extends RuntimeException {
     private static final long serialVersionUID = 1;
 

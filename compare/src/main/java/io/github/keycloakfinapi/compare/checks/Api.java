@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** One side as a check sees it: its calls, and users of its own. */
 public final class Api extends Calls {
-    /** A limit that nobody exceeds: finAPI's example is 3. */
+    /** More attempts than any server is expected to allow: finAPI's example is 3. */
     private static final int MOST_ATTEMPTS = 12;
 
     private int ids;
@@ -18,12 +18,12 @@ public final class Api extends Calls {
         super(caller, check);
     }
 
-    /** Of a user that nobody has. */
+    /** A new id, which no user has. */
     String id() {
         return id("");
     }
 
-    /** With this end. */
+    /** A new id with this ending. */
     String id(String end) {
         var id = caller.newId() + end;
         labels.addId(id, "id " + ++ids);
@@ -36,7 +36,7 @@ public final class Api extends Calls {
         return password;
     }
 
-    /** One who is there already, for checks that leave it as it is. */
+    /** A user that checks share; they leave it as it is. */
     Credentials someone() {
         if (caller.someone == null) {
             caller.someone = verified(new Credentials(caller.newId(), password()), "email", "someone@example.org");
@@ -88,9 +88,9 @@ public final class Api extends Calls {
         return caller.verifies;
     }
 
-    /** Fails to log in until the answer is 423. */
+    /** Logs in with wrong passwords until the answer is 423. */
     void lock(String id) {
-        // Nobody else could delete a locked user.
+        // Only the admin client can delete a locked user, so do not begin without one.
         adminClient();
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             if (call(login(id, "wrong-" + attempt)).status() == 423) {
@@ -106,7 +106,7 @@ public final class Api extends Calls {
         return user;
     }
 
-    /** Not to be shown. */
+    /** Hides this text in all output. */
     void secret(String text) {
         caller.connection().secrets().add(text);
     }

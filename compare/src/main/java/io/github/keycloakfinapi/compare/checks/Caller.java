@@ -4,7 +4,7 @@ import io.github.keycloakfinapi.compare.wire.Connection;
 import io.github.keycloakfinapi.compare.wire.Credentials;
 import io.github.keycloakfinapi.compare.wire.Version;
 
-/** One side in one version, and what its checks share. */
+/** One side in one version, with what its checks share. */
 public final class Caller {
     private final Connection connection;
     private final Version version;
@@ -13,10 +13,10 @@ public final class Caller {
     String clientToken;
     String adminToken;
     Credentials someone;
-    /** Whether a new user of the client is verified. */
+    /** Whether new users of the client are verified; {@code null} if not yet known. */
     Boolean verifies;
 
-    /** @param prefix of the ids of all users that are made */
+    /** @param prefix begins the ids of all users that the checks create */
     public Caller(Connection connection, Version version, String prefix) {
         this.connection = connection;
         this.version = version;
@@ -31,7 +31,7 @@ public final class Caller {
         return version;
     }
 
-    /** Always of the same length. */
+    /** A new id; all of them have the same length. */
     String newId() {
         return prefix + "-" + String.format("%04d", ++ids);
     }

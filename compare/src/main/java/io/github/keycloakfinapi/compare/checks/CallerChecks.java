@@ -39,7 +39,7 @@ final class CallerChecks extends Group {
         });
     }
 
-    /** None of them would change anything even if it were let through. */
+    /** Calls that would not change anything even if the server accepted them. */
     private static Map<Operation, Request> forClients() {
         var requests = new LinkedHashMap<Operation, Request>();
         requests.put(Operation.CREATE_USER, post("/users").json("id", "#"));

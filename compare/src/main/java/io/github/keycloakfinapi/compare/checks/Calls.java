@@ -12,7 +12,7 @@ import io.github.keycloakfinapi.compare.wire.Version;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a check calls one side with. What it sends is compared, what it prepares is not. */
+/** The calls of a check to one side. Answers to what it sends are compared; answers to what it prepares are not. */
 public abstract sealed class Calls permits Api {
     final Caller caller;
     final Labels labels;
@@ -40,14 +40,14 @@ public abstract sealed class Calls permits Api {
         return caller.version();
     }
 
-    /** Its answer is compared. */
+    /** Makes a call whose answer is compared. */
     Reply send(Request request) {
         var reply = call(request);
         view.add(observation, request, reply);
         return reply;
     }
 
-    /** Compares something that no answer says by itself. */
+    /** Compares a value that is not in an answer as such, such as a length. */
     void note(String about, Object value) {
         observation.note(about, String.valueOf(value));
     }
@@ -64,7 +64,7 @@ public abstract sealed class Calls permits Api {
         return caller.connection().send(caller.version(), request);
     }
 
-    /** Also if somebody has ended the run: to change back what has been changed. */
+    /** Makes a call even after somebody has ended the run: to change back what has been changed. */
     Reply callAnyway(Request request) {
         return caller.connection().sendAnyway(caller.version(), request);
     }
@@ -77,7 +77,7 @@ public abstract sealed class Calls permits Api {
         return caller.clientToken;
     }
 
-    /** The same, asked for again: after one has been revoked. */
+    /** A token of the app client, requested again: for instance after the last one was revoked. */
     String freshClient() {
         caller.clientToken =
                 prepare(200, token("grant_type", "client_credentials")).text("access_token");
@@ -157,7 +157,7 @@ public abstract sealed class Calls permits Api {
         return tokens(user).access();
     }
 
-    /** With a token of the app client. */
+    /** The request with a token of the app client. */
     Request asClient(Request request) {
         return request.bearer(client());
     }
@@ -170,7 +170,7 @@ public abstract sealed class Calls permits Api {
         return request.bearer(userToken(user));
     }
 
-    /** Names and values in turn. */
+    /** @param fields names and values in turn */
     Request create(Object... fields) {
         return asClient(Request.post("/users").json(fields));
     }

@@ -22,7 +22,7 @@ public final class Catalogue {
                         new ConfigurationChecks(),
                         new UserListChecks(),
                         new GeneralChecks(),
-                        // The last of them ends what the others may call.
+                        // Its last checks may bind the clients to v2 and end tokens, so it comes last.
                         new MandatorChecks())
                 .flatMap(group -> group.checks().stream())
                 .toList();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The same calls to both sides, and which parts of the answers matter. By default these are status, fields and values. */
+/** The same calls to both sides, and the parts of the answers to compare: by default status, fields and values. */
 public final class Check {
     private final String id;
     private final Operation operation;
@@ -46,13 +46,13 @@ public final class Check {
         return this;
     }
 
-    /** The fields are those of another check. */
+    /** Does not compare the body, which another check is about. */
     Check withoutBody() {
         body = false;
         return this;
     }
 
-    /** Stable, in kebab case. */
+    /** In kebab case. It never changes. */
     public String id() {
         return id;
     }

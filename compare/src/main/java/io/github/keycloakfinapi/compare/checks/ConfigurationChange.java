@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An edit of the client's configuration that is undone, whatever became of it; then it is looked whether it is as before. */
+/**
+ * An edit of the client's configuration. It is undone whatever its result was. Then the configuration is read, to see whether
+ * it is as before.
+ */
 final class ConfigurationChange {
     private static final List<String> PERIODS = List.of(
             "refreshTokensValidityPeriod", "userAccessTokensValidityPeriod", "clientAccessTokensValidityPeriod");
-    /** What no server has. */
+    /** A field that no server has. */
     private static final String UNKNOWN = "colour";
 
     private static final Set<String> TEXTS = Set.of(
@@ -48,7 +51,7 @@ final class ConfigurationChange {
         api.prepare(200, request(field, value));
     }
 
-    /** Its answer is compared. */
+    /** Sends an edit whose answer is compared. */
     void send(Object... fields) {
         api.send(request(fields));
     }
@@ -61,7 +64,7 @@ final class ConfigurationChange {
     }
 
     private void remember(String sent) {
-        // Answers have it by its newer name.
+        // Answers show this field by its newer name.
         var name = sent.equals("isPinStorageAvailableInWebForm") ? "storeSecretsAvailableInWebForm" : sent;
         var value = before.path(name);
         if (value.asText().equals("XXXXX")) {
@@ -74,17 +77,17 @@ final class ConfigurationChange {
             throw new NotTried(name + " is not shown, and could not be set again");
         }
         if (PERIODS.contains(name)) {
-            // One limits another.
+            // Keep all of them, since one period limits another.
             PERIODS.stream()
                     .filter(period -> !isEmpty(before.path(period)))
                     .forEach(period -> periods.put(period, before.path(period)));
         } else {
-            // An empty text removes one.
+            // An empty text removes a value.
             others.put(name, isEmpty(value) ? TextNode.valueOf("") : value);
         }
     }
 
-    /** @throws SideDoesNotAnswer if a field has still another value; what it was before is printed */
+    /** @throws SideDoesNotAnswer if a field does not have its former value again; then the former values are printed */
     void undo() {
         if (periods.isEmpty() && others.isEmpty()) {
             return;
@@ -108,13 +111,13 @@ final class ConfigurationChange {
             if (!periods.isEmpty()) {
                 api.callAnyway(patch(inTurn(periods)).bearer(token));
             }
-            // Each by itself: one that the server does not take would keep back the others.
+            // Each field in its own call: one that the server refuses must not prevent the others.
             others.forEach((name, value) -> api.callAnyway(patch(name, value).bearer(token)));
             var now = api.callAnyway(configuration().bearer(token));
             if (now.status() == 200 && isAsBefore(now.json())) {
                 return true;
             }
-            // The token may be what it fails for.
+            // The token may be the reason for the failure.
             token = api.callAnyway(api.token("grant_type", "client_credentials"))
                     .text("access_token");
             return false;

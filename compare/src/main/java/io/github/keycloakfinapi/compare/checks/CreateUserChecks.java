@@ -64,7 +64,7 @@ final class CreateUserChecks extends Group {
         check("create-user-empty-body-with-type", a -> random(a, "")).needs(Need.IDS);
     }
 
-    /** The id is nobody's before, so it gets its name after the fact. */
+    /** The server chooses the id, so the answer is not compared as a whole but by these values. */
     private static void random(Api a, String body) {
         var request = a.asClient(post("/users"));
         var reply = a.call(body == null ? request : request.body("application/json", body));
@@ -99,7 +99,7 @@ final class CreateUserChecks extends Group {
     }
 
     private void bodies() {
-        // A server that makes a user all the same, without reading the id, chooses one.
+        // A server that creates a user nevertheless does not read the id, and chooses one.
         body("create-user-broken-json", "application/json", "{\"id\":");
         body("create-user-list", "application/json", "[]");
         body("create-user-text", "application/json", "\"text\"");

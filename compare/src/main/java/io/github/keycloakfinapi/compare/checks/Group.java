@@ -9,7 +9,7 @@ abstract class Group {
     private final List<Check> checks = new ArrayList<>();
     private Operation operation;
 
-    /** The operation of the checks that follow. */
+    /** Sets the operation of the checks that follow. */
     final void on(Operation next) {
         operation = next;
     }

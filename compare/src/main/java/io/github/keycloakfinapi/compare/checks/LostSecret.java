@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A new secret that a client may have for good: it must not be lost, and must not be printed. */
+/** A new secret that a client may keep if the run fails. It must neither be lost nor be printed. */
 record LostSecret(Path file) {
 
-    /** Into a new file that only its owner can read. */
+    /** Writes the secret to a new file that only its owner can read. */
     static LostSecret save(String secret) {
         try {
             var file = Files.createTempFile("compare-secret-", "");

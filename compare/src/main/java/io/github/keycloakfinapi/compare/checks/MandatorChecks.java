@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** What else the mandator's admin client does. */
+/** What the mandator's admin client does besides listing users. */
 final class MandatorChecks extends Group {
 
     MandatorChecks() {
@@ -23,7 +23,7 @@ final class MandatorChecks extends Group {
         on(Operation.SWITCH_VERSION);
         switchVersion();
         on(Operation.CHANGE_SECRET);
-        // The last, since it ends tokens that the other side may have, too.
+        // This one comes last, since it ends tokens that the other side may be using, too.
         check("change-secret-of-itself", a -> new SecretChange(a).run()).needs(Need.SECRET);
     }
 
@@ -69,7 +69,7 @@ final class MandatorChecks extends Group {
         check("delete-users-2500-unknown-ids", a -> delete(a, unknown(a, 2500)));
     }
 
-    /** Of full length, and of this run, so that nobody has them. */
+    /** Ids of full length that begin like those of this run, so that no user has them. */
     private static String[] unknown(Api a, int number) {
         var start = a.id();
         return IntStream.range(0, number)
@@ -94,7 +94,7 @@ final class MandatorChecks extends Group {
                 a -> a.send(change(
                         a, UUID.randomUUID().toString(), UUID.randomUUID().toString(), secret)));
         check("change-secret-client-id-too-long", a -> a.send(change(a, "x".repeat(300), secret, secret)));
-        // With a wrong old secret, so that none of them changes one.
+        // The old secret is wrong, so that none of these changes a secret.
         check(
                 "change-secret-short-new-secret",
                 a -> a.send(change(a, a.appClient().id(), UUID.randomUUID().toString(), secret.substring(1))));
@@ -116,7 +116,7 @@ final class MandatorChecks extends Group {
     }
 
     private void switchVersion() {
-        // None of these names a version, but a server that takes them all the same binds the clients.
+        // None of these names a version, but a server that accepts them nevertheless binds the clients.
         notAVersion("unknown", Json.of("apiVersion", "V3"));
         notAVersion("empty", Json.of("apiVersion", ""));
         notAVersion("null", Json.of("apiVersion", null));

@@ -2,7 +2,7 @@ package io.github.keycloakfinapi.compare.checks;
 
 import java.util.Locale;
 
-/** What a check needs somebody's leave for. */
+/** What a check needs somebody's permission for. */
 public enum Need {
     LOCK("lock users of their own"),
     CLIENT("change the client's configuration, and change it back"),

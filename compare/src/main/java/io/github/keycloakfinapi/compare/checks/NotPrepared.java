@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.compare.checks;
 
-/** A call that a check only prepares with has another answer than it needs. */
+/** A call that only prepares a check did not get the answer that the check needs. */
 public final class NotPrepared extends RuntimeException {
     private static final long serialVersionUID = 1;
 

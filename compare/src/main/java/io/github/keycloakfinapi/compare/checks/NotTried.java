@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.compare.checks;
 
-/** A side has no ground for a check: a setting or credentials are missing. */
+/** A check cannot run on a side, for instance because a setting or credentials are missing. */
 public final class NotTried extends RuntimeException {
     private static final long serialVersionUID = 1;
 

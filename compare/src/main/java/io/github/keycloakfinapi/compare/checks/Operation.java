@@ -3,7 +3,7 @@ package io.github.keycloakfinapi.compare.checks;
 import io.github.keycloakfinapi.compare.wire.Request;
 import java.util.Locale;
 
-/** With the call that shows whether a server has it: without a token, so that it does nothing. */
+/** Each operation has a call that shows whether a server has it. The call has no token, so that it changes nothing. */
 public enum Operation {
     TOKEN(Request.oauth("POST", "/token")),
     REVOKE(Request.oauth("POST", "/revoke")),
@@ -23,7 +23,7 @@ public enum Operation {
     CHANGE_SECRET(Request.post("/mandatorAdmin/changeClientCredentials")),
     SWITCH_VERSION(Request.post("/mandatorAdmin/switchApiVersion")),
     OPENAPI(Request.get("/openapi.yaml")),
-    /** What holds for all of them. */
+    /** For checks that are not about a single operation. */
     GENERAL(Request.get("/users"));
 
     private final Request probe;

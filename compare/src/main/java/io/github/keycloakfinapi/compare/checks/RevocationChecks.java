@@ -5,7 +5,7 @@ import static io.github.keycloakfinapi.compare.wire.Request.oauth;
 import io.github.keycloakfinapi.compare.wire.Request;
 import java.util.function.Function;
 
-/** What ends with a token that is revoked. */
+/** What ends when a token is revoked. */
 final class RevocationChecks extends Group {
 
     RevocationChecks() {

@@ -8,14 +8,14 @@ import io.github.keycloakfinapi.compare.wire.Request;
 import io.github.keycloakfinapi.compare.wire.SideDoesNotAnswer;
 import java.util.UUID;
 
-/** The admin client gets another secret, and then its own again. */
+/** Gives the admin client another secret, and then its own again. */
 final class SecretChange {
     private static final int ATTEMPTS = 5;
 
     private final Api api;
     private final Credentials client;
     private final Credentials changed;
-    /** That the server has refused the change, or that it has made it. */
+    /** Whether we know that the server has refused the change or has made it. */
     private boolean outcomeIsKnown;
 
     SecretChange(Api api) {
@@ -29,10 +29,10 @@ final class SecretChange {
     }
 
     void run() {
-        // On the other side it may be the same client.
+        // The other side may use the same client, and then has ended its tokens.
         api.forgetTokens();
         var old = api.admin();
-        // Before the call: whatever ends it, somebody has the new secret.
+        // Saved before the call: whatever ends the call, the new secret is not lost.
         var file = LostSecret.save(changed.secret());
         var isChanged = false;
         try {
@@ -61,7 +61,7 @@ final class SecretChange {
                     return;
                 }
             } catch (RuntimeException e) {
-                // The next attempt may reach it.
+                // The next attempt may succeed.
                 continue;
             }
         }
@@ -71,7 +71,7 @@ final class SecretChange {
                         + file.file());
     }
 
-    /** Only the old secret gets a token. Otherwise one step towards it. */
+    /** Whether only the old secret gets a token. If the new one does, sets the old one for the next attempt. */
     private boolean isBack() {
         var reply = api.callAnyway(api.tokenOf(changed, "grant_type", "client_credentials"));
         if (reply.status() == 200) {

@@ -8,7 +8,7 @@ import io.github.keycloakfinapi.compare.wire.Version;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Tokens that are given, and the ways to ask for them. */
+/** The tokens that the server issues, and the ways to request them. */
 final class TokenChecks extends Group {
     private static final String FORM = "application/x-www-form-urlencoded";
 

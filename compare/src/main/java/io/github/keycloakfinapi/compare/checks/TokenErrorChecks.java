@@ -5,7 +5,7 @@ import static io.github.keycloakfinapi.compare.wire.Request.oauth;
 import io.github.keycloakfinapi.compare.wire.Credentials;
 import io.github.keycloakfinapi.compare.wire.Request;
 
-/** Tokens that are refused. */
+/** Token requests that the server refuses. */
 final class TokenErrorChecks extends Group {
 
     TokenErrorChecks() {

@@ -1,4 +1,4 @@
 package io.github.keycloakfinapi.compare.checks;
 
-/** What a user's login gives. */
+/** The tokens that a user's login returns. */
 record Tokens(String access, String refresh) {}

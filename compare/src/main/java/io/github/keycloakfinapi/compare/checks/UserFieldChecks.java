@@ -4,9 +4,9 @@ import static io.github.keycloakfinapi.compare.wire.Request.get;
 
 import io.github.keycloakfinapi.compare.wire.Version;
 
-/** The limits of a user's fields, on both sides of each edge. */
+/** The limits of a user's fields: the last value that is allowed, and the first that is not. */
 final class UserFieldChecks extends Group {
-    /** One character for people, two of UTF-16. */
+    /** One character for people, two in UTF-16. */
     private static final String SMILE = "\uD83D\uDE00";
 
     UserFieldChecks() {
@@ -37,7 +37,7 @@ final class UserFieldChecks extends Group {
     }
 
     private static String longId(Api a, int length) {
-        // An id without an end has 16 characters.
+        // a.id() without an ending has 16 characters.
         return a.id("x".repeat(length - 16));
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The mandator's list. Of other users than those of the check nothing is looked at. */
+/** The mandator's list. Users other than those of the check are ignored. */
 final class UserListChecks extends Group {
     private static final String STATS = "includeMonthlyStats=true";
 
@@ -93,7 +93,7 @@ final class UserListChecks extends Group {
     private void deleted() {
         check("list-users-deleted-id", a -> list(a, "userId=" + gone(a, a.id())));
         check("list-users-deleted-id-is-distorted", a -> {
-            // The last character is the same on both sides.
+            // The id ends with the same character on both sides.
             a.note("the id in the list", find(a, gone(a, a.id("-gone-by-compare-z"))));
         });
         check("list-users-deleted-id-used-again", a -> {
@@ -126,14 +126,14 @@ final class UserListChecks extends Group {
         return "none of this length, beginning and end";
     }
 
-    /** Only that, since it may be the id of another user: {@code =} where the two are the same. */
+    /** Does not show the id, which may be another user's: {@code =} stands for a character that is the same in both. */
     static String shape(String id, String own) {
         return IntStream.range(0, id.length())
                 .mapToObj(index -> id.charAt(index) == own.charAt(index) ? "=" : covered(id.charAt(index)))
                 .collect(Collectors.joining());
     }
 
-    /** A character that nearly no id has is one that covers others. */
+    /** These characters are rare in ids, so they are what the server puts in place of others. */
     private static String covered(char character) {
         return "Xx*#".indexOf(character) >= 0 ? String.valueOf(character) : "?";
     }
@@ -142,7 +142,7 @@ final class UserListChecks extends Group {
         return LocalDate.now(ZoneId.of("Europe/Berlin"));
     }
 
-    /** With a user of the check alone in the list. */
+    /** Adds a check whose list can only contain a user of its own. */
     private void each(String id, String query) {
         check(id, a -> list(a, own(a) + "&" + query));
     }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One name for what is another text on each side: ids of users, the side's address and client. */
+/** Common names for texts that differ on the two sides: ids of users, the side's address and client. */
 public final class Labels {
     private static final String UUID = "(?i)\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b";
 
@@ -24,7 +24,7 @@ public final class Labels {
         labels.put(text, label);
     }
 
-    /** Each spelling gets a name. */
+    /** Each spelling of the id gets a label of its own. */
     public void addId(String id, String label) {
         labels.putIfAbsent(id.toUpperCase(Locale.ROOT), "<" + label + " in upper case>");
         labels.putIfAbsent(id.toLowerCase(Locale.ROOT), "<" + label + " in lower case>");
@@ -37,7 +37,7 @@ public final class Labels {
     }
 
     public String in(String text) {
-        // Before the names, which would cut a secret in pieces that nobody recognizes.
+        // Secrets first: a label inside a secret would leave the rest of the secret visible.
         var named = secrets.hidden(text);
         for (var each : labels.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getKey().length()))

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one side answered to the calls of a check, with all removed that must differ between two servers. */
+/** What one side answered to the calls of a check, without what must differ between two servers. */
 public final class Observation {
     private static final String STATUS = " status";
 
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
 
-    /** What is added from now on belongs to this call. */
+    /** Parts that are added from now on belong to this call. */
     public void startCall(String summary) {
         calls.add(summary);
     }
@@ -23,12 +23,12 @@ public final class Observation {
         parts.put(calls.size() + " " + part, value);
     }
 
-    /** Of the last call; after an answer that it does not fit to, there is another one. */
+    /** Adds a value that the check has worked out itself; it belongs to the last call. */
     public void note(String about, String value) {
         add(about, value);
     }
 
-    /** Where the two are not the same; empty, if they are. */
+    /** The parts that differ; empty if none does. */
     public Set<String> differences(Observation other) {
         var names = new LinkedHashSet<>(parts.keySet());
         names.addAll(other.parts.keySet());
@@ -36,7 +36,7 @@ public final class Observation {
         return names;
     }
 
-    /** Only these parts, each after its call. */
+    /** Shows only these parts, each after its call. */
     public String show(Set<String> names) {
         var text = new ArrayList<String>();
         var last = "";
@@ -47,7 +47,7 @@ public final class Observation {
                 text.add(number > calls.size() ? "no call " + number : number == 0 ? "" : calls.get(number - 1));
                 last = call;
             }
-            // The call's own line says it.
+            // The summary of the call has the status.
             if (!name.endsWith(STATUS)) {
                 text.add(name.substring(call.length() + 1) + " " + parts.getOrDefault(name, "(absent)"));
             }
@@ -56,7 +56,7 @@ public final class Observation {
         return String.join("; ", text);
     }
 
-    /** All of it. */
+    /** Shows all parts. */
     public String show() {
         return show(parts.keySet());
     }

@@ -1,8 +1,8 @@
 package io.github.keycloakfinapi.compare.view;
 
-/** What a server says, on one line of a terminal or a report. */
+/** Makes a server's text safe to print on one line of a terminal or a report. */
 public final class Printable {
-    /** They control terminals, change how other characters are read, or cannot be in XML. */
+    /** These characters control terminals, change how others are displayed, or are not allowed in XML. */
     private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]+";
 
     private Printable() {}
@@ -11,7 +11,7 @@ public final class Printable {
         return text.replaceAll(UNSEEN, " ");
     }
 
-    /** For a cell of a Markdown table: as code, so that it is no HTML, no link, and names nobody. */
+    /** For a cell of a Markdown table: as code, so that it cannot become HTML, a link or a mention of somebody. */
     public static String cell(String text) {
         var line = of(text).replace('|', '¦').replace('`', '\'');
         return line.isBlank() ? "" : "`" + line + "`";

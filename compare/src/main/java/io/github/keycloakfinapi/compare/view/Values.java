@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** A field's value, or what stands for it where two servers cannot agree. */
+/** A field's value, or a placeholder if the value must differ between two servers. */
 final class Values {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Set<String> TOKENS = Set.of("access_token", "refresh_token", "passwordChangeToken");
     private static final Set<String> WORDING = Set.of("message", "error_description", "errorDescription");
-    /** How somebody has set up a client is no difference between the servers. */
+    /** How somebody has configured a client does not count as a difference between the servers. */
     private static final Set<String> SETTINGS =
             Set.of("isUserAutoVerificationEnabled", "isAutomaticBatchUpdateEnabled");
 
@@ -55,7 +55,7 @@ final class Values {
             return value.replaceAll("[1-9]\\d*", "<number>");
         }
         if (name.equals("date")) {
-            // Its shape is the format that clients have to read.
+            // Only the format counts, since clients have to parse it.
             return value.replaceFirst("\\.\\d+", ".9").replaceAll("\\d", "9");
         }
         return '"' + labels.in(days(value)) + '"';

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakfinapi.compare.wire.Reply;
 import io.github.keycloakfinapi.compare.wire.Request;
 
-/** Takes from answers what a check looks at. */
+/** Takes from an answer the parts that a check compares. */
 public final class View {
     private final Labels labels;
     private final Look look;
@@ -33,7 +33,7 @@ public final class View {
         }
     }
 
-    /** For people: the wording is shown here even where it is not compared. */
+    /** A line for people. It shows the wording of an error even if the check does not compare it. */
     public String summary(Request request, Reply reply) {
         var json = reply.json();
         var error = json.path("errors").path(0);
@@ -69,7 +69,7 @@ public final class View {
         }
     }
 
-    /** A mandator's other users are nobody's business, and others on each side. */
+    /** Leaves out the mandator's other users: they are private, and differ on the two sides. */
     private void ownUsers(Observation observation, JsonNode users) {
         var number = 0;
         for (var user : users) {

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Calls one side, one call at a time, no faster than it may. */
+/** Calls one side: one call at a time, with a pause before each. */
 public final class Connection {
     private static final int ATTEMPTS = 3;
-    /** For an answer, and until the next attempt. */
+    /** The longest time to wait for an answer, or for the next attempt. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** In bytes; finAPI's longest answer has 500 users. */
+    /** In bytes. The longest answer of finAPI is a list of 500 users. */
     private static final long LONGEST_BODY = 16 << 20;
 
     private static final Duration LONGEST_WHEN_STOPPED = Duration.ofSeconds(10);
@@ -69,17 +69,17 @@ public final class Connection {
     }
 
     /**
-     * Waits as long as a 429 or 503 says, up to a minute and three times.
+     * After 429 or 503 it waits as long as the answer says, for a minute at most, and tries again: three attempts in all.
      *
-     * @throws SideDoesNotAnswer if there is no complete answer within a minute, if it is longer than 16 MiB, or if there is
-     *     none but 429, 502, 503 and 504
+     * @throws SideDoesNotAnswer if there is no complete answer within a minute, if the answer is longer than 16 MiB, after
+     *     502 or 504, or if the last attempt gets 429 or 503
      * @throws Stopped after {@link #stop}
      */
     public Reply send(Version version, Request request) {
         return send(version, request, this::sleepUnlessStopped);
     }
 
-    /** Also after {@link #stop}: to delete users, and to change back what has been changed. */
+    /** Sends even after {@link #stop}: to delete users, and to change back what has been changed. */
     public Reply sendAnyway(Version version, Request request) {
         return send(version, request, Connection::sleep);
     }
@@ -106,7 +106,7 @@ public final class Connection {
         }
     }
 
-    /** Gives a call that is under way some seconds: it may make a user, who could not be deleted before. */
+    /** Gives a call that is under way some seconds: it may create a user, who must then be deleted. */
     public void stop() {
         stopped.countDown();
         var call = underWay;
@@ -125,7 +125,7 @@ public final class Connection {
         return stopped.getCount() == 0;
     }
 
-    /** The calls from now on, all together. */
+    /** Limits the time for all calls from now on together. */
     void endAfter(Duration time) {
         var end = System.nanoTime() + time.toNanos();
         left = () -> Duration.ofNanos(end - System.nanoTime());
@@ -155,7 +155,7 @@ public final class Connection {
     }
 
     private Reply answer(Request request, HttpRequest http) {
-        // The client's own limit ends at the headers, and a body may never end.
+        // The HTTP client's own time-out covers only the headers, and a body may never end.
         underWay = client.sendAsync(http, LimitedBody.handler(LONGEST_BODY));
         try {
             var response = underWay.get(longest().toMillis(), MILLISECONDS);
@@ -173,7 +173,7 @@ public final class Connection {
 
     private static Duration retryAfter(Reply reply, int attempt) {
         var seconds = reply.headers().firstValue("Retry-After").orElse("");
-        // It may be a date, or missing.
+        // Retry-After may also be a date, or be missing.
         return Duration.ofSeconds(seconds.matches("\\d{1,9}") ? Long.parseLong(seconds) : 2L * attempt);
     }
 

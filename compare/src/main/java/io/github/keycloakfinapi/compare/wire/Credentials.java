@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** Of a client, or of a user that this run has made. */
+/** The credentials of a client, or of a user that this run has created. */
 public record Credentials(String id, String secret) {
 
-    /** As the header Authorization has them. */
+    /** The credentials as the header {@code Authorization} has them, after {@code Basic}. */
     public String basic() {
         return Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
     }
 
-    /** Without the secret: a text may end in a report. */
+    /** Leaves out the secret: the text may end up in a report. */
     @Override
     public String toString() {
         return id;

@@ -12,7 +12,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Reads what a server encrypts for a client, as finAPI's documentation tells it to. */
+/** Decrypts what a server has encrypted for a client, as finAPI's documentation describes. */
 public final class DecryptionKey {
     private final String hex;
 
@@ -21,7 +21,7 @@ public final class DecryptionKey {
         this.hex = hex;
     }
 
-    /** Empty, if it is not encrypted with this key. */
+    /** Empty if the text is not encrypted with this key. */
     public Optional<String> decrypt(String base64) {
         try {
             var salt = HexFormat.of().parseHex(hex);

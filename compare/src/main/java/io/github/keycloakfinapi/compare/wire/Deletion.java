@@ -6,9 +6,9 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Deletes users of a run by whatever its clients may do. */
+/** Deletes users of a run in every way that its clients are allowed to use. */
 final class Deletion {
-    /** Far below what a body may have. */
+    /** Far fewer ids than a body may have. */
     private static final int AT_ONCE = 100;
 
     private final Connection connection;
@@ -20,9 +20,9 @@ final class Deletion {
     }
 
     /**
-     * Nobody without the mandator's admin client.
+     * Deletes users as the mandator's admin client; without that client it deletes nobody.
      *
-     * @param gone gets the ids that the server says it has deleted
+     * @param gone gets the ids that the server confirms as deleted
      */
     void byMandator(List<String> ids, Consumer<String> gone) {
         connection.side().mandatorAdmin().ifPresent(admin -> {
@@ -37,7 +37,7 @@ final class Deletion {
         var reply =
                 send(Request.post("/mandatorAdmin/deleteUsers").bearer(token).json("userIds", ids));
         if (reply.status() == 400 && ids.size() > 1) {
-            // One id that the server does not accept keeps back the others.
+            // One id that the server does not accept would prevent the deletion of the others.
             delete(token, ids.subList(0, ids.size() / 2), gone);
             delete(token, ids.subList(ids.size() / 2, ids.size()), gone);
         } else if (reply.status() == 200) {
@@ -45,7 +45,7 @@ final class Deletion {
         }
     }
 
-    /** Whether the server says that the user is gone, and not only a page that a proxy shows. */
+    /** Whether the server itself confirms that the user is gone: a page of a proxy does not count. */
     boolean one(String id, String password) {
         var token = login(id, password).text("access_token");
         if (!token.isEmpty()) {

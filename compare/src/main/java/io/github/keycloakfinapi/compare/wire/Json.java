@@ -13,7 +13,7 @@ public final class Json {
 
     private Json() {}
 
-    /** An object of names and values in turn. */
+    /** @param fields names and values in turn */
     public static String of(Object... fields) {
         return object(fields).toString();
     }
@@ -26,7 +26,7 @@ public final class Json {
         return object;
     }
 
-    /** Missing, if it is not JSON. */
+    /** Returns a missing node if the text is not JSON. */
     public static JsonNode read(String text) {
         try {
             var node = MAPPER.readTree(text);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** A text up to a limit: the JDK has this from version 25 on only. */
+/** Reads a text up to a limit. The JDK can do this only from version 25 on. */
 final class LimitedBody implements BodySubscriber<String> {
     private final BodySubscriber<String> text;
     private final long limit;
@@ -40,7 +40,7 @@ final class LimitedBody implements BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> part) {
         if (bytes > limit) {
-            // On its way when the subscription was cancelled.
+            // This part was on its way when the subscription was cancelled.
             return;
         }
         bytes += part.stream().mapToLong(ByteBuffer::remaining).sum();

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The users that a run has made on one side: only they may be deleted. */
+/** The users that a run has created on one side. It may delete only these. */
 public final class OwnUsers {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** @param password the one it has now */
+    /** @param password the current one */
     private record Own(Version version, String password) {}
 
-    /** No two users have ids that differ only in their case. */
+    /** By id. Ids are compared without case. */
     private final Map<String, Own> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private boolean believesNewIds;
 
-    /** Of requests without an id, which leave it to the server: somebody has allowed them. */
+    /** From now on counts ids that the server chooses as the run's own: somebody has allowed requests without an id. */
     public synchronized void believeNewIds() {
         believesNewIds = true;
     }
 
     /**
-     * Before the request is sent, since its answer may be lost. The id is the one that is sent: an answer could name
-     * anybody.
+     * Remembers the user before the request is sent, since the answer may be lost. It uses the id in the request, since an
+     * answer could name anybody.
      *
-     * @return whether the user was not known before
+     * @return whether the user is new to the run
      */
     synchronized boolean expect(Version version, Request request) {
         var id = sent(request, "id").asText("");
@@ -68,7 +68,7 @@ public final class OwnUsers {
         return List.copyOf(users.keySet());
     }
 
-    /** Returns the ids of those that are not gone for sure, after two minutes at most. */
+    /** Takes two minutes at most, and returns the ids of users that may still exist. */
     public synchronized Collection<String> deleteAll(Connection connection) {
         connection.endAfter(LONGEST);
         for (var version : Version.values()) {
@@ -101,7 +101,7 @@ public final class OwnUsers {
         try {
             deletion.run();
         } catch (RuntimeException e) {
-            // Whoever is left is named at the end; the others may still be deleted.
+            // Users that remain are named at the end; the others may still be deleted.
             return;
         }
     }

@@ -9,12 +9,12 @@ public record Reply(int status, HttpHeaders headers, String body) {
         return Json.read(body);
     }
 
-    /** The server says that it has done nothing. */
+    /** Whether the status says that the server has done nothing. */
     public boolean isRefusal() {
         return status / 100 == 4;
     }
 
-    /** Empty, if the answer has no such field. */
+    /** Empty if the answer has no such field. */
     public String text(String field) {
         return json().path(field).asText();
     }

@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A call, before it is known to which side it goes.
+ * A call that does not depend on the side to which it goes.
  *
- * @param path below the version's resources, unless {@link #oauth} or {@link #root} made it
+ * @param path below the version's resources, unless the request comes from {@link #oauth} or {@link #root}
  * @param body {@code null} for none
  */
 public record Request(String method, Root root, String path, List<Header> headers, String body) {
 
-    /** What a path is below. */
+    /** Where a path begins. */
     public enum Root {
         RESOURCES,
         OAUTH,
         BASE
     }
 
-    /** May be there more than once. */
+    /** A request may have several headers of the same name. */
     public record Header(String name, String value) {}
 
-    /** Below {@code /api/v1} or {@code /api/v2}. */
+    /** @param path below {@code /api/v1} or {@code /api/v2} */
     public static Request to(String method, String path) {
         return new Request(method, Root.RESOURCES, path, List.of(), null);
     }
@@ -65,7 +65,7 @@ public record Request(String method, Root root, String path, List<Header> header
         return header("Authorization", "Bearer " + token);
     }
 
-    /** Names and values in turn. */
+    /** @param fields names and values in turn */
     public Request json(Object... fields) {
         return body("application/json", Json.of(fields));
     }
@@ -75,17 +75,17 @@ public record Request(String method, Root root, String path, List<Header> header
         return new Request(method, root, path, typed.headers, text);
     }
 
-    /** Names and values in turn. */
+    /** @param parameters names and values in turn */
     public Request form(String... parameters) {
         return body("application/x-www-form-urlencoded", encoded(parameters));
     }
 
-    /** Names and values in turn. */
+    /** @param parameters names and values in turn */
     public Request query(String... parameters) {
         return rawQuery(encoded(parameters));
     }
 
-    /** Into the query as it is. */
+    /** Adds the text to the query as it is. */
     public Request rawQuery(String query) {
         return new Request(method, root, path + (path.contains("?") ? "&" : "?") + query, headers, body);
     }
@@ -113,7 +113,7 @@ public record Request(String method, Root root, String path, List<Header> header
                 + path;
     }
 
-    /** Without the query, which may have a secret. */
+    /** Leaves out the query, which may contain a secret. */
     @Override
     public String toString() {
         return method + " " + path.replaceFirst("\\?.*", "");

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What no output may show. */
+/** The texts that no output may show. */
 public final class Secrets {
-    /** Possessive, since a long text would be too deep otherwise. */
+    /** The quantifiers are possessive, since a long text would otherwise overflow the stack. */
     private static final String JWT = "eyJ[\\w-]++(?:\\.[\\w-]*+)*+";
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    /** As it is, and as a URL or JSON has it. Texts under four characters are none: they would blot out everything. */
+    /**
+     * Adds the text as it is, and as URLs and JSON encode it. Ignores texts under four characters, which would hide too much.
+     */
     public void add(String secret) {
         if (secret != null && secret.length() > 3 && !secret.equals("XXXXX")) {
             var encoded = URLEncoder.encode(secret, UTF_8);
@@ -30,7 +32,7 @@ public final class Secrets {
 
     public String hidden(String text) {
         var hidden = text;
-        // The longest first, since one may be a part of another.
+        // The longest first, since one secret may be part of another.
         for (var secret : known.stream()
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList()) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  *
  * @param name {@code left} or {@code right}
  * @param base without a slash at the end
- * @param mandatorAdmin missing: what only it may do is not tried
- * @param decryptionKey the app client's, 32 hex digits; missing: no password is changed
+ * @param mandatorAdmin if it is missing, operations that only this client may call are not tried
+ * @param decryptionKey the app client's, 32 hex digits; if it is missing, no password is changed
  */
 public record Side(
         String name,

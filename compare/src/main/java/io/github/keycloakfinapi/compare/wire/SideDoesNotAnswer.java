@@ -1,6 +1,6 @@
 package io.github.keycloakfinapi.compare.wire;
 
-/** A server is away, or refuses the client that it is called with: nothing can be compared. */
+/** A server does not answer, refuses the run's client, or could not be changed back: the run ends. */
 public final class SideDoesNotAnswer extends RuntimeException {
     private static final long serialVersionUID = 1;
 
