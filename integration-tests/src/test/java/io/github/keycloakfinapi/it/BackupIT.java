@@ -28,6 +28,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("io.github.keycloakfinapi.it.server.Backend#runsContainers")
 final class BackupIT {
 
+    private static final String DECRYPTION_KEY = "finapi.data-decryption-key";
+    private static final String OLD_KEY = "00112233445566778899aabbccddeeff";
+    private static final String NEW_KEY = "ffeeddccbbaa99887766554433221100";
+    private static final String NEW_SECRET = "6f9d2c1e-8a47-4b3c-9e5d-1f2a3b4c5d6e";
+
     private static Postgres postgres;
     private static KeycloakServer restored;
     private static Receiver receiver;
@@ -42,6 +47,7 @@ final class BackupIT {
     private static Credentials lockedSince;
     private static Credentials changedSince;
     private static Credentials loggedInSince;
+    private static Credentials replacedSince;
 
     private static Answer tokensOfKept;
     private static Answer tokensRevokedBefore;
@@ -64,6 +70,9 @@ final class BackupIT {
             beforeTheBackup(server);
             postgres.backUp();
             sinceTheBackup();
+            new Clients(server.admin())
+                    .change(replacedSince, Map.of("secret", NEW_SECRET, "attributes", Map.of(DECRYPTION_KEY, NEW_KEY)));
+            assertThat(finapi.as(replacedSince).requestClientToken().status()).isEqualTo(401);
         }
         postgres.restore();
         restored = KeycloakServer.start(options);
@@ -72,6 +81,7 @@ final class BackupIT {
 
     private static void beforeTheBackup(KeycloakServer server) {
         receiverThatWasDown.down();
+        replacedSince = new Clients(server.admin()).app(Map.of(DECRYPTION_KEY, OLD_KEY));
         kept = finapi.newUser();
         revokedSince = finapi.newUser();
         deletedBefore = finapi.newUser();
@@ -190,6 +200,16 @@ final class BackupIT {
         assertThat(finapi.requestUserToken(changedSince).status()).isEqualTo(200);
         assertThat(changePassword().status()).isEqualTo(200);
         assertThat(finapi.requestUserToken(changedSince).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aReplacedSecretOrKeyIsTheOldOneAgain() {
+        assertThat(finapi.as(replacedSince.withSecret(NEW_SECRET))
+                        .requestClientToken()
+                        .status())
+                .isEqualTo(401);
+        assertThat(finapi.as(replacedSince).requestClientToken().status()).isEqualTo(200);
+        assertThat(new Clients(restored.admin()).attributes(replacedSince)).containsEntry(DECRYPTION_KEY, OLD_KEY);
     }
 
     @Test
