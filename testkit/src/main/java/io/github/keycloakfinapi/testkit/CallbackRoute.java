@@ -5,14 +5,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The way of a call of the server to an application on this machine. */
 abstract class CallbackRoute implements AutoCloseable {
 
-    /** The URL for the server that leads to this one of the test's machine. */
-    abstract String to(URI application);
+    /**
+     * The URL for the server that leads to this one of the test's machine. It replaces the client's former one.
+     *
+     * @param client its id
+     */
+    abstract String to(String client, URI application);
+
+    /** The client has no URL any more. */
+    void forget(String client) {
+        // Most routes hold nothing.
+    }
 
     @Override
     public void close() {
@@ -23,7 +33,7 @@ abstract class CallbackRoute implements AutoCloseable {
     static CallbackRoute direct() {
         return new CallbackRoute() {
             @Override
-            String to(URI application) {
+            String to(String client, URI application) {
                 return application.toString();
             }
         };
@@ -41,14 +51,14 @@ abstract class CallbackRoute implements AutoCloseable {
     private static final class Relay extends CallbackRoute {
 
         private final String gateway;
-        private final List<ReverseProxy> relays = new CopyOnWriteArrayList<>();
+        private final Map<String, ReverseProxy> relays = new ConcurrentHashMap<>();
 
         Relay(String gateway) {
             this.gateway = gateway;
         }
 
         @Override
-        String to(URI application) {
+        String to(String client, URI application) {
             try {
                 var bridge = InetAddress.getByName(gateway);
                 // Where the engine has a machine of its own, the gateway is there and not here.
@@ -58,7 +68,8 @@ abstract class CallbackRoute implements AutoCloseable {
                 var query = application.getRawQuery() == null ? "" : "?" + application.getRawQuery();
                 var relay = new ReverseProxy(
                         isHere ? bridge : InetAddress.getLoopbackAddress(), target, any -> path + query, only(path));
-                relays.add(relay);
+                forget(client);
+                relays.put(client, relay);
                 var host = isHere ? gateway : "host.docker.internal";
                 return "http://" + host + ":" + relay.uri().getPort() + path + query;
             } catch (IOException e) {
@@ -78,8 +89,13 @@ abstract class CallbackRoute implements AutoCloseable {
         }
 
         @Override
+        void forget(String client) {
+            Optional.ofNullable(relays.remove(client)).ifPresent(ReverseProxy::close);
+        }
+
+        @Override
         public void close() {
-            relays.forEach(ReverseProxy::close);
+            relays.values().forEach(ReverseProxy::close);
         }
     }
 }

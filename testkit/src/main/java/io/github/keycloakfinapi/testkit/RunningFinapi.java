@@ -134,6 +134,7 @@ final class RunningFinapi implements FinapiServer {
     public void deleteClient(FinapiClient deleted) {
         admin.deleteClient(deleted.id());
         apps.remove(deleted.id());
+        callbacks.forget(deleted.id());
         calls.forget(deleted);
     }
 
@@ -180,7 +181,7 @@ final class RunningFinapi implements FinapiServer {
 
     @Override
     public void sendDeletionCallbacks(FinapiClient to, String url) {
-        var route = callbacks.to(httpUrl(url));
+        var route = callbacks.to(to.id(), httpUrl(url));
         admin.setAttributes(to.id(), Map.of("finapi.user-synchronization-callback-url", route));
     }
 

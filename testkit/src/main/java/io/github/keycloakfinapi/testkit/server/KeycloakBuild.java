@@ -34,10 +34,12 @@ public record KeycloakBuild(String version, List<String> command, List<Path> pro
             digest.update(version.getBytes(UTF_8));
             digest.update(command.toString().getBytes(UTF_8));
             for (var jar : providers) {
-                digest.update(Files.readAllBytes(jar));
+                add(digest, jar.getFileName(), jar);
             }
-            for (var file : themes.isPresent() ? Folder.files(themes.get()) : List.<Path>of()) {
-                digest.update(Files.readAllBytes(file));
+            if (themes.isPresent()) {
+                for (var file : Folder.files(themes.get())) {
+                    add(digest, themes.get().relativize(file), file);
+                }
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (IOException e) {
@@ -45,5 +47,12 @@ public record KeycloakBuild(String version, List<String> command, List<Path> pro
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void add(MessageDigest digest, Path name, Path file) throws IOException {
+        var content = Files.readAllBytes(file);
+        // With its length, so that it is clear where it ends.
+        digest.update((name + " " + content.length + " ").getBytes(UTF_8));
+        digest.update(content);
     }
 }
