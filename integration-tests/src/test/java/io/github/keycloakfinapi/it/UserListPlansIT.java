@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,15 +38,13 @@ final class UserListPlansIT {
     /** An index in the order that is wanted, read from its first row to its last. */
     private static final Pattern IN_VAIN = Pattern.compile("Rows Removed by Filter: \\d{5,}");
 
-    private final int users;
+    /** What PostgreSQL takes for the cheapest way depends on how many they are. */
+    @Parameter
+    int users;
+
     private Postgres postgres;
     private KeycloakServer keycloak;
     private FinApi mandator;
-
-    /** What PostgreSQL takes for the cheapest way depends on how many they are. */
-    UserListPlansIT(int users) {
-        this.users = users;
-    }
 
     @BeforeParameterizedClassInvocation
     void makeUsers() {
