@@ -67,6 +67,18 @@ class BuiltDistributionTest {
     }
 
     @Test
+    void aFileWithAnotherNameMakesAnotherBuild() throws IOException {
+        var themes = Files.createDirectory(folder.resolve("themes"));
+        var file = Files.createFile(themes.resolve("one.css"));
+        var build = new KeycloakBuild("1", List.of("build"), List.of(), Optional.of(themes));
+        var first = BuiltDistribution.of(build, folder.resolve("keycloak"), servers);
+        Files.move(file, themes.resolve("two.css"));
+
+        assertThat(BuiltDistribution.of(build, folder.resolve("keycloak"), servers))
+                .isNotEqualTo(first);
+    }
+
+    @Test
     void aTemporaryServerThatDoesNotStartLeavesNothing() throws IOException {
         var built = build("1");
         var realm = Files.createFile(folder.resolve("realm.json"));

@@ -43,7 +43,9 @@ final class UnmetFaultsIT {
                                 test("forgets"),
                                 finishedWithFailure(
                                         instanceOf(AssertionError.class),
-                                        message(text -> text.contains("failNext(503")))));
+                                        message(
+                                                text -> text.contains(
+                                                        "failNext(503, \"UNEXPECTED_ERROR\") for any call of /users by client")))));
     }
 
     @Test
