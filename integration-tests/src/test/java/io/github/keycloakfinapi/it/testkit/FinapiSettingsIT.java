@@ -15,6 +15,7 @@ import io.github.keycloakfinapi.testkit.FinapiContainer;
 import io.github.keycloakfinapi.testkit.FinapiServer;
 import io.github.keycloakfinapi.testkit.FinapiSettings;
 import io.github.keycloakfinapi.testkit.FinapiVersion;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +139,9 @@ final class FinapiSettingsIT {
             assertThat(application.calls()).isEmpty();
             assertThat(Call.to("POST", URI.create(told)).send().status()).isEqualTo(200);
             assertThat(application.calls().get(0).target()).isEqualTo("/callback?of=users");
+
+            server.sendDeletionCallbacks(server.client(), application.url());
+            assertThatThrownBy(() -> Call.to("POST", URI.create(told)).send()).isInstanceOf(UncheckedIOException.class);
         }
     }
 }
